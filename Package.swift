@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A Swift target of this package. `imports` is the architecture: ARCHITECTURE.md explains each arrow,
+/// and `ImportRuleTests` fails on an `import` that is not listed here.
+func module(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+}
+
+/// A C shim: headers at build time, the shared library opened on first use.
+func shim(_ name: String, headers: String? = nil) -> Target {
+  .target(name: name, cSettings: headers.map { [.headerSearchPath($0)] })
+}
+
+func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "skillet",
+  products: [.executable(name: "skillet", targets: ["skillet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    module("Geometry"),
+
+    // The language: no input or output, no robot.
+    module("SkillDiagnostics"),
+    module("SkillSyntax", imports: ["SkillDiagnostics"]),
+    module("SkillSemantics", imports: ["SkillSyntax"]),
+    module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
+    module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
+    module("SkillMachine", imports: ["SkillBytecode"]),
+
+    // The robot: no language.
+    module("RobotInterface", imports: ["Geometry"]),
+    shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
+    shim("CPNG"),
+    module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
+    module("SkillPrimitives", imports: ["RobotInterface"]),
+    module("OracleSkills", imports: ["SkillPrimitives"]),
+
+    // Where both meet.
+    module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface"]),
+    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "OracleSkills", "CPNG"]),
+    module(
+      "SkilletCommands",
+      imports: ["Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
+
+    module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
+    tests("GeometryTests", imports: ["Geometry"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
