@@ -111,7 +111,7 @@ install_mujoco() {
     --require-hashes -r "$work/requirements.txt" --dest "$work" >"$log" 2>&1 || {
     reason=$(grep -E -m 1 'NewConnectionError|Temporary failure in name resolution' "$log" >/dev/null &&
       echo "no connection to the package index" || grep -E 'Error: |^ERROR: .*[a-z]' "$log" | tail -n 1 | cut -c 1-160)
-    fail "pip could not fetch mujoco-core $MUJOCO: ${reason:-unknown}" "check the network (log: $log), then run this again"
+    fail "pip could not fetch mujoco-core $MUJOCO: ${reason:-unknown}" "see $log (network? free space?), then run this again"
   }
   say "unpacking MuJoCo"
   "$python" -m zipfile -e "$work"/*.whl "$work/wheel" >>"$log" 2>&1 &&
@@ -136,7 +136,7 @@ fetch_swift_packages() {
   say "fetching Swift packages (log in $log)"
   swift package resolve >"$log" 2>&1 ||
     fail "Swift packages could not be fetched: $(grep -E '^(error|fatal):' "$log" | head -n 1 | cut -c 1-160)" \
-      "check the network (log: $log), then run this again"
+      "see $log (network? free space?), then run this again"
 }
 
 mkdir -p .deps 2>/dev/null && [ -w .deps ] ||
