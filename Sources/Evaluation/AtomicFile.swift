@@ -9,6 +9,9 @@ public final class AtomicFile {
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
+  /// The name that the file gets.
+  var name: String { path.final }
+
   /// Creates the temporary file, so that a folder that is not there or not writable shows now.
   public init(_ path: String) throws(OutputError) {
     let staged = try StagedPath(path)

@@ -24,7 +24,6 @@ public struct ContactSheet {
   private let columns: Int
   private let rows: Int
   private var kept: [Moment] = []
-  private var last: Moment?
   private var offered = 0
   private var stride = 1
 
@@ -34,23 +33,24 @@ public struct ContactSheet {
     self.rows = max(1, rows)
   }
 
-  /// Offers the next moment of the run, in order of time, at even intervals.
-  public mutating func offer(_ moment: Moment) {
-    if offered % stride == 0 { kept.append(moment) }
-    last = moment
-    offered += 1
-    guard kept.count >= 8 * columns * rows else { return }
+  /// Offers the next moment of the run, in order of time, at even intervals. `moment` is drawn only if it may be shown;
+  /// the last one always is.
+  public mutating func offer<Failure>(
+    isLast: Bool = false, _ moment: () throws(Failure) -> Moment
+  ) throws(Failure) {
+    defer { offered += 1 }
+    guard isLast || offered % stride == 0 else { return }
+    kept.append(try moment())
+    guard kept.count >= 8 * columns * rows, !isLast else { return }
     kept = kept.indices.filter { $0 % 2 == 0 }.map { kept[$0] }
     stride *= 2
   }
 
   /// The moments that the picture shows.
   public var moments: [Moment] {
-    var candidates = kept
-    if let last, (offered - 1) % stride != 0 { candidates.append(last) }
-    let count = min(columns * rows, candidates.count)
-    guard count > 1 else { return Array(candidates.prefix(1)) }
-    return (0..<count).map { candidates[$0 * (candidates.count - 1) / (count - 1)] }
+    let count = min(columns * rows, kept.count)
+    guard count > 1 else { return Array(kept.prefix(1)) }
+    return (0..<count).map { kept[$0 * (kept.count - 1) / (count - 1)] }
   }
 
   /// The sheet as a picture; one caption's height and width where no moment was offered.

@@ -8,6 +8,8 @@ public enum OutputError: Error, Hashable, Sendable, CustomStringConvertible {
   case ffmpegMissing
   /// ffmpeg stopped before the video was whole.
   case ffmpegFailed(path: String, reason: String)
+  /// The simulator could not draw a picture; `reason` is its own sentence.
+  case cannotDraw(reason: String)
   /// A picture could not be encoded as PNG.
   case cannotEncode(path: String, reason: String)
 
@@ -16,6 +18,7 @@ public enum OutputError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cannotWrite(let path, let reason): "cannot write '\(path)': \(reason)"
     case .ffmpegMissing: "ffmpeg is not installed, and videos need it: run 'make deps'"
     case .ffmpegFailed(let path, let reason): "cannot write the video '\(path)': \(reason)"
+    case .cannotDraw(let reason): reason
     case .cannotEncode(let path, let reason): "cannot write the picture '\(path)': \(reason)"
     }
   }

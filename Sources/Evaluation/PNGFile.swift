@@ -6,8 +6,12 @@ import Tabletop
 public enum PNGFile {
   /// Writes `image` to `path`, whole or not at all.
   public static func write(_ image: Image, to path: String) throws(OutputError) {
-    let file = try AtomicFile(path)
-    try file.write(try encode(image, for: path))
+    try write(image, to: try AtomicFile(path))
+  }
+
+  /// Writes `image` to a file that was opened for it, and commits the file.
+  static func write(_ image: Image, to file: AtomicFile) throws(OutputError) {
+    try file.write(try encode(image, for: file.name))
     try file.commit()
   }
 

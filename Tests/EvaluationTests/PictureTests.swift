@@ -42,7 +42,9 @@ import Testing
   func aSheetSpreadsItsMomentsOverTheRun(count: Int) {
     var sheet = ContactSheet(columns: 3, rows: 3)
     for index in 0..<count {
-      sheet.offer(.init(image: Image(width: 8, height: 8), time: Double(index), statement: "wait(1s)"))
+      sheet.offer(isLast: index == count - 1) {
+        .init(image: Image(width: 8, height: 8), time: Double(index), statement: "wait(1s)")
+      }
     }
     let times = sheet.moments.map(\.time)
     #expect(times.count == min(count, 9))
@@ -57,8 +59,8 @@ import Testing
     var sheet = ContactSheet(columns: 2, rows: 1)
     var white = Image(width: 64, height: 64)
     white.rgb = [UInt8](repeating: 200, count: white.rgb.count)
-    sheet.offer(.init(image: white, time: 0, statement: ""))
-    sheet.offer(.init(image: white, time: 1.25, statement: "place(a, b)"))
+    sheet.offer { .init(image: white, time: 0, statement: "") }
+    sheet.offer(isLast: true) { .init(image: white, time: 1.25, statement: "place(a, b)") }
     let picture = sheet.picture()
     #expect(picture.width == 2 * 64 + 3 * 12)
     func count(_ value: UInt8) -> Int { picture.rgb.count { $0 == value } }
