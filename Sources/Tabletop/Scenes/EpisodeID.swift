@@ -1,4 +1,4 @@
-/// A task of the benchmark; the raw value is its published name.
+/// A task of the benchmark, in the order of their level; the raw value is its published name.
 public enum TaskName: String, CaseIterable, Hashable, Sendable, Codable {
   case pick, place, rotate
   case simpleManipulation = "simple_manipulation"

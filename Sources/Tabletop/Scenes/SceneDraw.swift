@@ -5,7 +5,7 @@ import RobotInterface
 ///
 /// Counts, looks, places and roles have streams of their own. A scene that leaves no room is drawn again with other
 /// places only, so that crowded scenes are not thinned out.
-public struct SceneDraw {
+struct SceneDraw {
   /// How an actor finds its place.
   enum Placement {
     /// Uniform in the workspace, its outline at least `margin` metres from the others'.
@@ -27,6 +27,8 @@ public struct SceneDraw {
   var roles: RoleDraw
   private(set) var actors: [SceneActor] = []
   private(set) var heldAtStart: Int?
+  /// The actors added so far, in order.
+  var ids: [ActorID] { actors.indices.map(ActorID.init(rawValue:)) }
 
   private var counts: SeededRandom
   private var looks: SeededRandom
@@ -52,6 +54,9 @@ public struct SceneDraw {
     looks = id.random(for: "looks")
     places = id.random(for: "places").split("attempt \(attempt)")
   }
+
+  /// Where the actor was put.
+  func pose(of id: ActorID) -> Pose { actors[id.rawValue].pose }
 
   /// How many there are of something.
   mutating func count(in range: ClosedRange<Int>) -> Int { counts.integer(in: range) }
@@ -82,7 +87,7 @@ public struct SceneDraw {
     let hull = shape.hull(size: size)
     let yaw = Quat(angle: places.uniform(in: 0...(2 * Double.pi)), axis: Vec3(0, 0, 1))
     let margin = if case .random(let margin) = placement { max(margin, Self.leastGap) } else { Self.leastGap }
-    let spacing = if case .spaced(let factor) = placement { factor * Self.diagonal(of: hull) } else { 0.0 }
+    let spacing = if case .spaced(let factor) = placement { factor * Self.diagonal(of: shape) } else { 0.0 }
     let radius = hull.map(\.norm2d).max() ?? 0
     for _ in 0..<Self.drawsPerActor {
       let point = workspace.point(&places)
@@ -126,9 +131,11 @@ public struct SceneDraw {
     return ActorID(rawValue: actors.count - 1)
   }
 
-  private static func diagonal(of hull: [Vec3]) -> Double {
-    let x = hull.map(\.x)
-    let y = hull.map(\.y)
+  /// Of the rectangle around a primitive's outline, metres.
+  static func diagonal(of shape: Shape) -> Double {
+    let outline = shape.footprint(size: primitiveSize)
+    let x = outline.map(\.x)
+    let y = outline.map(\.y)
     return Vec3((x.max() ?? 0) - (x.min() ?? 0), (y.max() ?? 0) - (y.min() ?? 0), 0).norm
   }
 }

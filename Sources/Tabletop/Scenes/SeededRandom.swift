@@ -7,7 +7,7 @@ public struct SeededRandom: Hashable, Sendable, Codable {
   private var state: UInt64
 
   /// The stream of this seed.
-  public init(seed: UInt64) { state = Self.scrambled(seed) }
+  public init(seed: UInt64) { state = seed }
 
   /// The independent stream of this name. Taking it draws nothing from this one.
   public func split(_ purpose: String) -> SeededRandom {
@@ -49,6 +49,8 @@ public struct SeededRandom: Hashable, Sendable, Codable {
   public mutating func integer(in range: ClosedRange<Int>) -> Int {
     range.lowerBound + index(below: range.count)
   }
+
+  func add(to hash: inout Fingerprint) { hash.add(state) }
 
   /// 2⁶⁴ divided by the golden ratio, made odd.
   private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -12,6 +12,9 @@ public struct Workspace: Hashable, Sendable {
 
   public func contains(_ point: Vec3) -> Bool { x.contains(point.x) && y.contains(point.y) }
 
+  /// Its middle, on the table.
+  var centre: Vec3 { Vec3((x.lowerBound + x.upperBound) / 2, (y.lowerBound + y.upperBound) / 2, 0) }
+
   /// A uniform point on the table in it.
   func point(_ random: inout SeededRandom) -> Vec3 {
     let along = random.uniform(in: x)
