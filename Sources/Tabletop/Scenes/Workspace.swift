@@ -28,7 +28,7 @@ public struct Workspace: Hashable, Sendable {
 /// the tool would work against the robot's own base. Measured with the arm's inverse kinematics; a test repeats that.
 public enum ToolReach {
   /// Where the robot stands, world frame.
-  public static let base = Vec3(-0.562, 0, 0)
+  public static let base = ArmKinematics.base.p
   /// Metres from the base.
   public static let radius = 0.25...0.64
   /// Metres above the table, for the tool's cups.
