@@ -40,12 +40,13 @@ let package = Package(
     shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
     shim("CPNG"),
     module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
+    module("ReferencePrograms", imports: ["Tabletop"]),
     module("SkillPrimitives", imports: ["RobotInterface"]),
     module("OracleSkills", imports: ["SkillPrimitives"]),
 
     // Where both meet.
     module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface"]),
-    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "OracleSkills", "CPNG"]),
+    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
     module(
       "SkilletCommands",
       imports: ["Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
