@@ -53,7 +53,9 @@ let package = Package(
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
+    tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("EvaluationTests", imports: ["Evaluation"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
   ],
   swiftLanguageModes: [.v6]
