@@ -1,14 +1,17 @@
 /// A half-open range of byte offsets in one source file.
+@frozen
 public struct Span: Hashable, Sendable {
   public var start: UInt32
   public var end: UInt32
 
+  @inlinable
   public init(_ start: UInt32, _ end: UInt32) {
     self.start = start
     self.end = end
   }
 
   /// The smallest span that covers both.
+  @inlinable
   public func union(_ other: Span) -> Span { Span(min(start, other.start), max(end, other.end)) }
 }
 
