@@ -53,6 +53,7 @@ let package = Package(
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
   ],
   swiftLanguageModes: [.v6]
 )
