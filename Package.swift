@@ -54,6 +54,8 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("GeometryTests", imports: ["Geometry"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
+    tests("SkillPrimitivesTests", imports: ["SkillPrimitives"]),
+    tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
   ],
   swiftLanguageModes: [.v6]
 )

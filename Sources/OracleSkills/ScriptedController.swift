@@ -95,7 +95,7 @@ struct ScriptedController: Hashable, Sendable {
 
   /// The next point on the way down: slower the nearer, sideways a part of what is still missing.
   private func descent(_ observation: Observation, height: Double, error: Vec3) -> Vec3 {
-    let speed = min(max(2.5 * (height - 0.004), 0.025), 0.12)
+    let speed = min(max(4 * (height - 0.004), 0.05), 0.15)
     let base = observation.toolTarget.p
     return Vec3(base.x + 0.1 * error.x, base.y + 0.1 * error.y, base.z - speed * Follower.period)
   }

@@ -7,7 +7,7 @@ public enum SuctionTool {
     Vec3(0, 0, 0), Vec3(0.018, 0.025, 0), Vec3(0.018, -0.025, 0), Vec3(-0.018, 0.025, 0), Vec3(-0.018, -0.025, 0),
   ]
   /// Metres above a face (or above the place of a load) where the slow part of a motion begins.
-  public static let hover = 0.03
+  public static let hover = 0.025
 
   /// The tool straight down, its x axis at `heading` radians from the world's.
   public static func straightDown(at point: Vec3, heading: Double) -> Pose {

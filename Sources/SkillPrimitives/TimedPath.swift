@@ -16,9 +16,7 @@ public struct MotionLimits: Hashable, Sendable {
   }
 
   /// Through free space, with or without a load.
-  public static let transfer = MotionLimits(speed: 0.5, turnRate: 1.5, rampTime: 0.35)
-  /// Down to something that is about to be touched, and off it.
-  public static let contact = MotionLimits(speed: 0.05, turnRate: 0.3, rampTime: 0.1)
+  public static let transfer = MotionLimits(speed: 0.5, turnRate: 1.8, rampTime: 0.35)
 }
 
 /// A path with the times at which its poses are passed: from standstill to standstill, speed rising and falling evenly,
