@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// A convex outline on the table: what a body covers, seen from above.
 public struct Footprint: Hashable, Sendable {
   /// Counter-clockwise seen from above, without repeats; z is 0. Metres. Fewer than three where the points it was
@@ -12,6 +16,15 @@ public struct Footprint: Hashable, Sendable {
   /// What the convex hull (in the body's frame) covers when the body stands at `pose`.
   public init(hull: [Vec3], at pose: Pose) {
     self.init(around: hull.map { pose.apply($0) })
+  }
+
+  /// What any rotation about the vertical through `centre` could cover: a 16-gon around the circle.
+  public init(around centre: Vec3, radius: Double) {
+    let circumscribed = radius / cos(Double.pi / 16)
+    corners = (0..<16).map { step in
+      let angle = Double(step) * Double.pi / 8
+      return Vec3(centre.x + circumscribed * cos(angle), centre.y + circumscribed * sin(angle), 0)
+    }
   }
 
   private init(corners: [Vec3]) { self.corners = corners }

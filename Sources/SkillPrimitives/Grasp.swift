@@ -16,13 +16,12 @@ public struct Grasp: Hashable, Sendable {
 
 /// Finds where the cups fit on an actor's top face.
 public struct GraspFinder: Hashable, Sendable {
-  public let arm: Arm
   /// A margin of this many metres is as good as any larger one.
   private static let enoughMargin = 0.01
   /// Faces tilted by more than this many metres over their width are not faces for cups.
   private static let flatness = 0.002
 
-  public init(arm: Arm = .xArm6) { self.arm = arm }
+  public init() {}
 
   /// Grasps of the actor from above, the best first: all cups well on the face, near its middle, the wrist unturned.
   /// Empty when no flat face looks up.
@@ -31,8 +30,9 @@ public struct GraspFinder: Hashable, Sendable {
     guard let height = faces.first?.height else { return [] }
     let outlines = faces.map(\.outline)
     let middle = centre(of: outlines)
+    let base = ArmKinematics.base.p
     // The heading that leaves joint 6 in its middle points away from the base.
-    let outward = atan2(middle.y - arm.base.p.y, middle.x - arm.base.p.x)
+    let outward = atan2(middle.y - base.y, middle.x - base.x)
     var found: [(grasp: Grasp, score: Double)] = []
     for offset in Self.offsets {
       let point = Vec3(middle.x + offset.x, middle.y + offset.y, height)

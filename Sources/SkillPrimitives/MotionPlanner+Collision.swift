@@ -13,8 +13,8 @@ extension MotionPlanner {
   func armCollision(
     _ joints: [Double], _ obstacles: [Obstacle], clearance: Double
   ) -> (actor: ActorID?, link: Int)? {
-    let frames = arm.frames(at: joints)
-    for ball in arm.envelope {
+    let frames = ArmKinematics.jointFrames(joints)
+    for ball in ArmEnvelope.balls {
       let centre = frames[ball.link].apply(ball.centre)
       if centre.z < ball.radius - 0.005 { return (nil, ball.link) }
       let distance = clearance + ball.radius

@@ -16,15 +16,13 @@ public enum MotionFailure: Error, Hashable, Sendable {
 /// and through a grid over the space above the table. 0.1 to 3 ms for a way over things; up to about 30 ms for one that
 /// has to wind its way between them.
 public struct MotionPlanner: Hashable, Sendable {
-  public let arm: Arm
   /// Metres between what moves and anything else on the way.
   public let clearance: Double
   /// The same for upright legs at the ends, where the tool or the load leaves or comes to stand among others. Below
   /// zero: what stands side by side or is being touched counts as touching, not as in the way.
   public let endClearance: Double
 
-  public init(arm: Arm = .xArm6, clearance: Double = 0.015, endClearance: Double = -0.004) {
-    self.arm = arm
+  public init(clearance: Double = 0.015, endClearance: Double = -0.004) {
     self.clearance = clearance
     self.endClearance = endClearance
   }
@@ -55,7 +53,7 @@ public struct MotionPlanner: Hashable, Sendable {
 
   /// A way from the start to the goal: up, across and down, bends rounded.
   public func path(_ request: Request) throws(MotionFailure) -> ToolPath {
-    guard arm.joints(reaching: request.goal, near: request.joints) != nil else { throw .unreachable }
+    guard ArmKinematics.joints(reaching: request.goal, near: request.joints) != nil else { throw .unreachable }
     if let obstacle = loadCollision(at: request.goal, request, clearance: endClearance) {
       throw .blocked(by: obstacle)
     }
@@ -91,8 +89,9 @@ public struct MotionPlanner: Hashable, Sendable {
     var joints = request.joints
     for (index, sample) in path.samples.enumerated()
     where index.isMultiple(of: 2) || index == path.samples.count - 1 {
-      guard let next = arm.joints(reaching: sample.pose, from: joints, iterations: 8) else { return .unreachable }
-      joints = next
+      let solution = ArmKinematics.solve(sample.pose, from: joints, iterations: 8)
+      guard solution.isReached else { return .unreachable }
+      joints = solution.joints
       let needed = sample.isUprightEnd ? endClearance : clearance
       if let obstacle = armCollision(joints, request.obstacles, clearance: needed) {
         return .blocked(by: obstacle.actor)

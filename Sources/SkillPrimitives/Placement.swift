@@ -95,15 +95,16 @@ public struct PlacementFinder: Hashable, Sendable {
     guard support != actor.id, let centre = faces.topCentre(of: target, at: state) else {
       throw SkillFailure(.blocked, "\(surroundings.name(support)) has no flat top that '\(actor.name)' could stand on")
     }
-    let outlines = faces.topOutlines(of: target, at: state)
+    // What stands on a face that is not convex stands on its outermost points.
+    let ground = Footprint(around: faces.topOutlines(of: target, at: state).flatMap(\.corners))
     let prism = Prism(hull: actor.hull, at: Pose(.zero, rotation))
     let others = surroundings.obstacles(without: [actor.id, support]).filter { $0.prism.top > centre.z + 0.002 }
     let middle = prism.footprint.centroid
-    let reach = outlines.flatMap(\.corners).map { ($0 - centre).norm2d }.max() ?? 0
+    let reach = ground.corners.map { ($0 - centre).norm2d }.max() ?? 0
     let places = Self.grid(reach: reach).map { Vec3(centre.x + $0.x - middle.x, centre.y + $0.y - middle.y, 0) }
       .filter { place in
         let moved = prism.footprint.moved(by: place)
-        let inside = outlines.contains { $0.gap(to: moved.centroid) < -min(0.02, 0.4 * reach) }
+        let inside = ground.gap(to: moved.centroid) < -min(0.02, 0.4 * reach)
         return inside && others.allSatisfy { $0.prism.footprint.gap(to: moved) > Self.neighbourGap }
       }
     guard !places.isEmpty else {

@@ -92,7 +92,7 @@ extension SkillExecution {
     guard surroundings[actor].top > -0.02 else {
       throw SkillFailure(.unreachable, "\(surroundings.name(actor)) has fallen off the table")
     }
-    let grasps = GraspFinder(arm: planner.arm).grasps(of: description, at: pose)
+    let grasps = GraspFinder().grasps(of: description, at: pose)
     guard !grasps.isEmpty else {
       throw SkillFailure(.notGrasped, "\(surroundings.name(actor)) has no flat face on top that the cups could hold")
     }
@@ -117,7 +117,7 @@ extension SkillExecution {
     _ contact: Pose, with actor: ActorID, _ surroundings: Surroundings
   ) throws(MotionFailure) {
     let seed = surroundings.observation.jointPositions
-    guard let joints = planner.arm.joints(reaching: contact, near: seed) else { throw .unreachable }
+    guard let joints = ArmKinematics.joints(reaching: contact, near: seed) else { throw .unreachable }
     let others = surroundings.obstacles(without: [actor])
     if let collision = planner.armCollision(joints, others, clearance: planner.endClearance) {
       throw .blocked(by: collision.actor)
@@ -129,7 +129,7 @@ extension SkillExecution {
   ) throws(SkillFailure) -> ToolPath {
     let observation = surroundings.observation
     let reachable = heights.first { height in
-      planner.arm.joints(reaching: contact.raised(by: height), near: observation.jointPositions) != nil
+      ArmKinematics.joints(reaching: contact.raised(by: height), near: observation.jointPositions) != nil
     }
     guard let reachable else {
       throw SkillFailure(
@@ -172,7 +172,7 @@ extension SkillExecution {
     let tool = surroundings.observation.tool.pose
     let heights = [Self.retreatHeight, 0.02]
     let reachable = heights.first { height in
-      planner.arm.joints(reaching: tool.raised(by: height), near: surroundings.observation.jointPositions) != nil
+      ArmKinematics.joints(reaching: tool.raised(by: height), near: surroundings.observation.jointPositions) != nil
     }
     return ToolPath(from: tool, to: tool.raised(by: reachable ?? 0.01))
   }
