@@ -58,6 +58,8 @@ let package = Package(
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
+    tests("SkillPrimitivesTests", imports: ["SkillPrimitives"]),
+    tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
   ],
   swiftLanguageModes: [.v6]
 )
