@@ -117,12 +117,13 @@ int cmujoco_open(const char *path, char *error, int capacity) {
   }
   mujoco_entries entries;
   int failed = resolve(handle, &entries, error, capacity);
-  if (!failed) {
-    pthread_mutex_lock(&opening);
-    if (!mujoco) failed = install(handle, &entries, error, capacity);
-    pthread_mutex_unlock(&opening);
+  bool installed = false;
+  pthread_mutex_lock(&opening);
+  if (!failed && !mujoco) {
+    failed = install(handle, &entries, error, capacity);
+    installed = !failed;
   }
-  // The handle stays open with the library that is in use; dlclose of a second handle only lowers its count.
-  if (failed || opened.mj_version != entries.mj_version) dlclose(handle);
+  pthread_mutex_unlock(&opening);
+  if (!installed) dlclose(handle);
   return failed;
 }

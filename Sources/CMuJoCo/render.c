@@ -106,6 +106,19 @@ static void prepare(cmujoco_renderer *renderer, int side) {
   mujoco->mjr_setBuffer(mjFB_OFFSCREEN, &renderer->target);
 }
 
+static int guarded_prepare(cmujoco_renderer *renderer, int side, char *error, int capacity) {
+  error_trap trap;
+  active_trap = &trap;
+  if (setjmp(trap.target) != 0) {
+    active_trap = NULL;
+    report(error, capacity, "%s", trap.message);
+    return 1;
+  }
+  prepare(renderer, side);
+  active_trap = NULL;
+  return 0;
+}
+
 cmujoco_renderer *cmujoco_renderer_create(cmujoco_world *world, int side, char *error, int capacity) {
   cmujoco_renderer *renderer = calloc(1, sizeof *renderer);
   if (!renderer) {
@@ -118,7 +131,7 @@ cmujoco_renderer *cmujoco_renderer_create(cmujoco_world *world, int side, char *
   mujoco->mjr_defaultContext(&renderer->target);
   // MuJoCo looks up the graphics functions when a context is made, into variables of the whole process.
   pthread_mutex_lock(&starting);
-  volatile int failed = start_graphics(error, capacity);
+  int failed = start_graphics(error, capacity);
   if (!failed) {
     egl.bind_api(EGL_OPENGL_API_);
     renderer->context = egl.create_context(egl.display, egl.config, NULL, NULL);
@@ -126,15 +139,7 @@ cmujoco_renderer *cmujoco_renderer_create(cmujoco_world *world, int side, char *
     if (failed) report(error, capacity, "EGL could not create a context");
   }
   if (!failed) {
-    error_trap trap;
-    active_trap = &trap;
-    failed = setjmp(trap.target);
-    if (failed == 0) {
-      prepare(renderer, side);
-    } else {
-      report(error, capacity, "%s", trap.message);
-    }
-    active_trap = NULL;
+    failed = guarded_prepare(renderer, side, error, capacity);
     egl.make_current(egl.display, NULL, NULL, NULL);
   }
   pthread_mutex_unlock(&starting);
@@ -174,6 +179,20 @@ static void draw(cmujoco_renderer *renderer, int camera, mjrRect area, bool shad
   mujoco->mjr_readPixels(rgb, NULL, area, &renderer->target);
 }
 
+static int guarded_draw(
+    cmujoco_renderer *renderer, int camera, mjrRect area, bool shadows, unsigned char *rgb, char *error, int capacity) {
+  error_trap trap;
+  active_trap = &trap;
+  if (setjmp(trap.target) != 0) {
+    active_trap = NULL;
+    report(error, capacity, "%s", trap.message);
+    return 1;
+  }
+  draw(renderer, camera, area, shadows, rgb);
+  active_trap = NULL;
+  return 0;
+}
+
 int cmujoco_renderer_draw(
     cmujoco_renderer *renderer, int camera, int width, int height, bool shadows, unsigned char *rgb, char *error,
     int capacity) {
@@ -182,16 +201,8 @@ int cmujoco_renderer_draw(
     report(error, capacity, "the graphics context could not be used");
     return 1;
   }
-  error_trap trap;
-  active_trap = &trap;
-  int failed = setjmp(trap.target);
-  if (failed == 0) {
-    mjrRect area = {0, 0, width, height};
-    draw(renderer, camera, area, shadows, rgb);
-  } else {
-    report(error, capacity, "%s", trap.message);
-  }
-  active_trap = NULL;
+  mjrRect area = {0, 0, width, height};
+  int failed = guarded_draw(renderer, camera, area, shadows, rgb, error, capacity);
   egl.make_current(egl.display, NULL, NULL, NULL);
   return failed;
 }

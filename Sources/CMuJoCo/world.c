@@ -26,19 +26,25 @@ static void assemble(assembly *parts, const char *mjcf, char *error, int capacit
   if (!parts->data) report(error, capacity, "out of memory");
 }
 
-cmujoco_world *cmujoco_world_create(const char *mjcf, char *error, int capacity) {
-  cmujoco_world *world = calloc(1, sizeof *world);
-  assembly *parts = calloc(1, sizeof *parts);
+static void guarded_assemble(assembly *parts, const char *mjcf, char *error, int capacity) {
   error_trap trap;
   active_trap = &trap;
-  if (!world || !parts) {
-    report(error, capacity, "out of memory");
-  } else if (setjmp(trap.target) == 0) {
+  if (setjmp(trap.target) == 0) {
     assemble(parts, mjcf, error, capacity);
   } else {
     report(error, capacity, "%s", trap.message);
   }
   active_trap = NULL;
+}
+
+cmujoco_world *cmujoco_world_create(const char *mjcf, char *error, int capacity) {
+  cmujoco_world *world = calloc(1, sizeof *world);
+  assembly *parts = calloc(1, sizeof *parts);
+  if (world && parts) {
+    guarded_assemble(parts, mjcf, error, capacity);
+  } else {
+    report(error, capacity, "out of memory");
+  }
   if (parts && parts->spec) mujoco->mj_deleteSpec(parts->spec);
   if (parts && parts->data) {
     world->model = parts->model;
@@ -134,19 +140,8 @@ void cmujoco_weld_force(const cmujoco_world *world, int equality, double force[3
   }
 }
 
-typedef void (*advance)(const mjModel *, mjData *);
-
-static int guarded(cmujoco_world *world, advance function, char *error, int capacity) {
-  error_trap trap;
-  active_trap = &trap;
-  int failed = setjmp(trap.target);
-  if (failed == 0) {
-    function(world->model, world->data);
-  } else {
-    report(error, capacity, "%s", trap.message);
-  }
-  active_trap = NULL;
-  if (failed) return 1;
+/// A warning of the last call means that the state is bad, or that contacts were left out for want of room.
+static int report_warnings(cmujoco_world *world, char *error, int capacity) {
   static const char *const causes[mjNWARNING] = {
     [mjWARN_INERTIA] = "the inertia matrix is singular",
     [mjWARN_CONTACTFULL] = "there are too many contacts",
@@ -163,6 +158,21 @@ static int guarded(cmujoco_world *world, advance function, char *error, int capa
     return 1;
   }
   return 0;
+}
+
+typedef void (*advance)(const mjModel *, mjData *);
+
+static int guarded(cmujoco_world *world, advance function, char *error, int capacity) {
+  error_trap trap;
+  active_trap = &trap;
+  if (setjmp(trap.target) != 0) {
+    active_trap = NULL;
+    report(error, capacity, "%s", trap.message);
+    return 1;
+  }
+  function(world->model, world->data);
+  active_trap = NULL;
+  return report_warnings(world, error, capacity);
 }
 
 int cmujoco_step(cmujoco_world *world, char *error, int capacity) {

@@ -1,4 +1,5 @@
 import Geometry
+import RobotInterface
 
 /// The arm and its tool as MJCF: the maker's joint origins, limits, masses and inertias; capsules, cylinders and boxes
 /// for looks and contacts. The arm does not collide with itself, and its weight is compensated.
@@ -137,9 +138,9 @@ enum ArmModel {
       <body name="tool" childclass="tool" gravcomp="1">
       <inertial mass="0.61" pos="0 0 0.055" diaginertia="0.00047 0.00033 0.00026"/>
       <geom type="cylinder" fromto="0 0 0 0 0 0.012" size="0.036" material="trim"/>
-      <geom type="cylinder" fromto="0 0 0.012 0 0 0.088" size="0.033"/>
-      <geom type="cylinder" fromto="0 0 0.03 0 0 0.04" size="0.0335" class="trim"/>
-      <geom type="box" pos="0 0 0.098" size="0.03 0.038 0.012"/>
+      <geom type="cylinder" fromto="0 0 0.012 0 0 0.1" size="0.021"/>
+      <geom type="cylinder" fromto="0 0 0.012 0 0 0.022" size="0.03"/>
+      <geom type="box" pos="0 0 0.104" size="0.027 0.034 0.006"/>
       <site name="tool" pos="0 0 \(ArmKinematics.toolInFlange.p.z)" size="0.001" group="4"/>
       \(cups.joined())
       </body>

@@ -10,29 +10,34 @@ package enum MuJoCoLibrary {
   static let fileName = "libmujoco.so.4.0.0"
 
   private static let outcome: Result<Void, SimulatorError> = Result { () throws(SimulatorError) in
-    try open(candidates: candidates())
+    if let named = getenv("SKILLET_MUJOCO") {
+      try open(candidates: [String(cString: named)])
+    } else {
+      try open(candidates: installedFiles() + [fileName], describedAs: places())
+    }
   }
 
   /// Opens the library unless that was done. Throws `libraryNotFound` or `libraryUnusable`, each time the same.
-  static func load() throws(SimulatorError) { try outcome.get() }
-
+  ///
   /// Where it is looked for: the file that `SKILLET_MUJOCO` names and nowhere else; without that variable beside the
   /// package that the running program was built in, then from the working directory upward, then by the loader.
-  static func candidates() -> [String] {
-    if let named = getenv("SKILLET_MUJOCO") { return [String(cString: named)] }
-    var places: [String] = []
-    for start in [directoryOfExecutable(), workingDirectory()] {
-      guard let start else { continue }
-      for directory in ancestors(of: start) {
-        let path = directory + "/.deps/mujoco/lib/" + fileName
-        if access(path, F_OK) == 0 { places.append(path) }
-      }
-    }
-    return places + [fileName]
+  static func load() throws(SimulatorError) { try outcome.get() }
+
+  private static let installedPath = ".deps/mujoco/lib/" + fileName
+
+  private static func installedFiles() -> [String] {
+    [directoryOfExecutable(), workingDirectory()].compactMap(\.self).flatMap(ancestors)
+      .map { $0 + "/" + installedPath }.filter { access($0, F_OK) == 0 }
+  }
+
+  private static func places() -> [String] {
+    [directoryOfExecutable(), workingDirectory()].compactMap(\.self).map { "\(installedPath) in \($0) or above it" }
+      + ["\(fileName) on the loader's path"]
   }
 
   /// Opens the first of `candidates` that exists; a name without a slash is left to the loader's search.
-  package static func open(candidates: [String]) throws(SimulatorError) {
+  /// `places` says in an error where that was; without it the candidates themselves do.
+  package static func open(candidates: [String], describedAs places: [String]? = nil) throws(SimulatorError) {
     for path in candidates {
       let isSearched = !path.contains("/")
       guard isSearched || access(path, F_OK) == 0 else { continue }
@@ -41,7 +46,7 @@ package enum MuJoCoLibrary {
       if isSearched { break }
       throw .libraryUnusable(path: path, reason: failure)
     }
-    throw .libraryNotFound(searched: candidates)
+    throw .libraryNotFound(searched: places ?? candidates)
   }
 
   private static func ancestors(of directory: String) -> [String] {

@@ -33,7 +33,7 @@ public struct SceneActor: Hashable, Sendable {
 public struct SceneLayout: Hashable, Sendable {
   public var actors: [SceneActor]
   /// Index of the actor that is spawned under the gripper, whatever its pose says: its top 0.5 mm below the cups,
-  /// upright, moving up at 0.1 m/s. It is held once the world has been stepped with the vacuum on.
+  /// upright, moving up at 0.2 m/s (the published 0.1 only just grazes the cups). It is held once the world has been stepped with the vacuum on.
   public var heldAtStart: Int?
   /// Radians added to the arm's start joints, base to wrist; empty for none.
   public var jointOffsets: [Double]

@@ -20,7 +20,7 @@ extension Simulator {
     return numbers + contactRecord.numbers
   }
 
-  /// Throws `invalidState` for numbers that are not a saved state of this scene; the world is then as it was.
+  /// Throws `invalidState` for numbers that are not a saved state of this scene.
   public func restore(_ numbers: [Double]) throws(SimulatorError) {
     let welds = engineStateSize + Int(weldCount * CMUJOCO_WELD_DATA)
     let own = welds + ArmKinematics.jointCount + 8

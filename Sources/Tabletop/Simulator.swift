@@ -79,7 +79,7 @@ public final class Simulator {
     arm.set(joints, in: engine)
     if let held = layout.heldAtStart {
       var state = actors[held].state(in: engine)
-      state.linearVelocity = Vec3(0, 0, 0.1)
+      state.linearVelocity = Vec3(0, 0, 0.2)
       actors[held].set(state, in: engine)
     }
     do {

@@ -41,7 +41,7 @@ struct SceneDraw {
   }
 
   /// Metres between any two outlines, where a task asks for less: what an arm that puts things down to a few
-  /// millimetres needs between them.
+  /// millimetres needs between them. Primitives are of one height, so the tool above one is clear of the others.
   static let leastGap = 0.015
   /// Published extent of a primitive.
   static let primitiveSize = Vec3(0.1, 0.1, 0.05)

@@ -27,6 +27,7 @@ extension Tabletop {
     let table = FreeTable(self, for: actor, standing: nil)
     let centre = pose(of: neighbour).p
     let ahead = Vec3(direction.x, direction.y, 0).normalized
+    guard ahead.norm > 0 else { throw SkillFailure(.blocked, "the direction points to no side of the table") }
     let aside = Vec3(-ahead.y, ahead.x, 0)
     let size = max(0.05, meanExtent(of: actor), meanExtent(of: neighbour))
     let steps = max(1, Int((size / 0.025).rounded()))
@@ -35,7 +36,7 @@ extension Tabletop {
         for side in across == 0 ? [1.0] : [1.0, -1.0] {
           let offset = Double(along) * ahead + side * Double(across) * aside
           let point = centre + (size / Double(steps)) * offset
-          if ahead.norm > 0, table.isFree(point) { return table.pose(at: point) }
+          if table.isFree(point) { return table.pose(at: point) }
         }
       }
     }
