@@ -90,7 +90,8 @@ public enum LexicalFinding: Finding {
     case .smartQuote: "Write plain `'` or `\"`."
     case .unknownUnit(_, let units): "Units are \(units.map { "`\($0)`" }.joined(separator: ", "))."
     case .malformedNumber: nil
-    case .integerTooLarge: "Integers go from −9223372036854775808 to 9223372036854775807; write a float if that will do."
+    case .integerTooLarge:
+      "Integers go from −9223372036854775808 to 9223372036854775807; write a float if that will do."
     case .unknownEscape: "The backslash stands for itself; write `\\\\` to say so."
     case .malformedEscape: "`\\x` takes 2 hexadecimal digits, `\\u` 4, `\\U` 8; characters by name are not known."
     case .backslashJoin: "Put the expression into parentheses; inside brackets lines are joined."

@@ -59,7 +59,8 @@ public enum SyntaxFinding: Finding {
     case .expectedExpression(let found): "expected an expression, found \(found)"
     case .unclosedBracket(let bracket): "this \(bracket) is never closed"
     case .unmatchedBracket(let bracket, let opener):
-      opener.map { "\(bracket) does not close the \($0) that is open here" } ?? "no bracket is open that \(bracket) closes"
+      opener.map { "\(bracket) does not close the \($0) that is open here" }
+        ?? "no bracket is open that \(bracket) closes"
     case .missingColon(let header, _): "the \(header) line lacks its `:`"
     case .missingBlock(let header): "the \(header) line has no block under it"
     case .unexpectedIndent: "this line is indented, though no block begins here"

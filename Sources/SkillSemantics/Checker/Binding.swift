@@ -12,6 +12,8 @@ enum Binding: Sendable {
   /// The module `math`, or one of its members under a name of its own.
   case mathModule
   case mathMember(MathMember)
+
+  var ifKnown: Binding? { if case .unknown = self { nil } else { self } }
 }
 
 /// A constant of the prelude.
@@ -34,6 +36,4 @@ struct FunctionRecord {
   /// The `def`s that its body names.
   var callees: [Int] = []
   var typed: TypedFunction?
-
-  var id: NodeID { node }
 }

@@ -62,13 +62,17 @@ extension Checker {
     switch function.meaning {
     case .special(let special): return call(special, function.signature, node)
     case .operation(let operation):
-      guard let arguments = checkArguments(node, function.signature) else { return brokenValue(span, function.signature.result) }
+      guard let arguments = checkArguments(node, function.signature) else {
+        return brokenValue(span, function.signature.result)
+      }
       return emit(.builtin(operation, arguments), function.signature.result, span)
     case .host(let host):
       if context.finallyDepth > 0, hostFunctions[Int(host.rawValue)].kind == .skill {
         report(FlowFinding.skillInFinally(function.signature.name), at: tree.span(tree.child(node, 0)))
       }
-      guard let arguments = checkArguments(node, function.signature) else { return brokenValue(span, function.signature.result) }
+      guard let arguments = checkArguments(node, function.signature) else {
+        return brokenValue(span, function.signature.result)
+      }
       checkScene(of: host, arguments, node)
       return emit(.hostCall(host, arguments), function.signature.result, span)
     }
@@ -82,7 +86,6 @@ extension Checker {
 
   private mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
     let result = resultType(of: index, calledAt: tree.span(tree.child(node, 0)))
-    invalidateCells()
     guard let arguments = checkArguments(node, functions[index].signature) else {
       return brokenValue(tree.span(node), result)
     }
@@ -128,7 +131,7 @@ extension Checker {
       }
       given[index] = true
       if let value = checkArgument(valueNode, for: parameters[index], of: signature) {
-        bound.append(TypedArgument(parameter: UInt16(truncatingIfNeeded: index), value: value))
+        bound.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: value))
       } else {
         isBroken = true
       }
@@ -205,7 +208,7 @@ extension Checker {
     for (index, parameter) in signature.parameters.enumerated() where !given[index] {
       if let constant = parameter.defaultValue {
         bound.append(
-          TypedArgument(parameter: UInt16(truncatingIfNeeded: index), value: emit(constant, at: end)))
+          TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: emit(constant, at: end)))
       } else {
         missing.append(parameter.name)
       }

@@ -182,13 +182,14 @@ extension Checker {
     if types.unwrapped(type(element)) != nil, let list = listOfOptionals(container, wanted, type(element)) {
       return emit(.contains(container: list, element: element), .bool, span)
     }
-    reportWrongValue(element, expected: wanted, in: "an element of `\(types.name(type(container)))`")
+    reportWrongValue(element, expected: wanted, in: .named("an element of `\(types.name(type(container)))`"))
     return broken(span)
   }
 
   /// An optional can be looked for in a literal, whose elements become optionals too.
   private mutating func listOfOptionals(_ container: ExpressionID, _ element: Type, _ optional: Type) -> ExpressionID? {
-    guard case .list(let members) = expressions[Int(container.rawValue)].kind, types.unwrapped(optional) == element else {
+    guard case .list(let members) = expressions[Int(container.rawValue)].kind, types.unwrapped(optional) == element
+    else {
       return nil
     }
     var wrapped: [ExpressionID] = []

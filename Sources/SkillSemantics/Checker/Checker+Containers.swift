@@ -32,7 +32,7 @@ extension Checker {
     }
     if let vector = vector(components, wanted, span) { return vector }
     if let odd = components.first(where: { !type($0).isNumber }) {
-      reportWrongValue(odd, expected: .float, in: "a component of a `\(types.name(wanted))`")
+      reportWrongValue(odd, expected: .float, in: .named("a component of a `\(types.name(wanted))`"))
     }
     return broken(span)
   }
@@ -73,7 +73,8 @@ extension Checker {
     if expected == .actor, case .string(let name) = expressions[Int(item.rawValue)].kind {
       report(
         TypeFinding.wrongValue(place: "an element", expected: "Actor", found: "str"), at: span(item),
-        notes: ["`get_actor` turns a name into the actor."], fixIts: [actorFix(span(item), name: strings[Int(name.rawValue)])])
+        notes: ["`get_actor` turns a name into the actor."],
+        fixIts: [actorFix(span(item), name: strings[Int(name.rawValue)])])
     } else {
       reportWrongValue(item, expected: expected, in: "an element")
     }
@@ -90,7 +91,7 @@ extension Checker {
       let part = check(child, expecting: index < expected.count ? expected[index] : nil)
       parts.append(part)
     }
-    if parts.contains(where: { type($0) == .error }) { return broken(span) }
+    if parts.contains(where: { self.type($0) == .error }) { return broken(span) }
     let type = types.tuple(parts.map { self.type($0) })
     let members = list(parts)
     return emit(.tuple(members), type, span)
@@ -125,7 +126,9 @@ extension Checker {
   }
 
   func isHashable(_ type: Type) -> Bool {
-    if type == .int || type == .str || type == .bool || type == .float || type == .actor || type == .error { return true }
+    if type == .int || type == .str || type == .bool || type == .float || type == .actor || type == .error {
+      return true
+    }
     if case .tuple(let parts) = types[type] { return parts.allSatisfy(isHashable) }
     return false
   }
@@ -145,9 +148,10 @@ extension Checker {
     case .tuple(let parts): return checkTupleElement(base, parts, indexNode, span)
     case .list(let element):
       guard let index = requireIndex(indexNode, in: base) else { return broken(span) }
+      checkGoalIndex(base, indexNode)
       return emit(.element(base: base, index: index), element, span)
     case .dictionary(let key, let value):
-      guard let index = require(indexNode, key, in: "a key of `\(types.name(type(base)))`") else { return broken(span) }
+      guard let index = require(indexNode, key, in: .key(of: type(base))) else { return broken(span) }
       return emit(.element(base: base, index: index), value, span)
     default: break
     }
@@ -173,7 +177,7 @@ extension Checker {
   }
 
   private mutating func requireIndex(_ node: NodeID, in base: ExpressionID) -> ExpressionID? {
-    require(node, .int, in: "an index of `\(types.name(type(base)))`")
+    require(node, .int, in: .index(of: type(base)))
   }
 
   private mutating func checkTupleElement(_ base: ExpressionID, _ parts: [Type], _ node: NodeID, _ span: Span)

@@ -44,22 +44,37 @@ extension Checker {
     }
   }
 
-  /// Checks an expression that must be a `type`; nil after a report. `place` completes "wrong type for …".
-  mutating func require(_ node: NodeID, _ type: Type, in place: @autoclosure () -> String) -> ExpressionID? {
+  /// Where a value of one certain type is wanted; completes "wrong type for …".
+  enum Place: ExpressibleByStringLiteral {
+    case named(String)
+    case index(of: Type)
+    case key(of: Type)
+
+    init(stringLiteral text: String) { self = .named(text) }
+  }
+
+  /// Checks an expression that must be a `type`; nil after a report.
+  mutating func require(_ node: NodeID, _ type: Type, in place: Place) -> ExpressionID? {
     let value = check(node, expecting: type)
     if let converted = converted(value, to: type) { return self.type(value) == .error ? nil : converted }
-    reportWrongValue(value, expected: type, in: place())
+    reportWrongValue(value, expected: type, in: place)
     return nil
   }
 
-  mutating func reportWrongValue(_ value: ExpressionID, expected: Type, in place: String) {
+  mutating func reportWrongValue(_ value: ExpressionID, expected: Type, in place: Place) {
     let found = type(value)
     if types.unwrapped(found) == expected {
       report(TypeFinding.mayBeNone(type: types.name(found)), at: span(value))
-    } else {
-      report(
-        TypeFinding.wrongValue(place: place, expected: types.name(expected), found: types.name(found)), at: span(value))
+      return
     }
+    let text =
+      switch place {
+      case .named(let text): text
+      case .index(let container): "an index of `\(types.name(container))`"
+      case .key(let container): "a key of `\(types.name(container))`"
+      }
+    report(
+      TypeFinding.wrongValue(place: text, expected: types.name(expected), found: types.name(found)), at: span(value))
   }
 
   // MARK: Literals and names

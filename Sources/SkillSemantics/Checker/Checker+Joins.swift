@@ -125,7 +125,9 @@ extension Checker {
       if after.presence == .conflict {
         plan.enter(index, as: .conflict(after.otherType))
       } else if before.slot == after.slot {
-        if resolved(before.type) != resolved(after.type) { plan.enter(index, as: .type(slotType(of: index, before.slot))) }
+        if resolved(before.type) != resolved(after.type) {
+          plan.enter(index, as: .type(slotType(of: index, before.slot)))
+        }
       } else if let type = join(resolved(before.type), resolved(after.type)) {
         if type != slotType(of: index, before.slot) || resolved(before.type) != type {
           plan.enter(index, as: .type(type))

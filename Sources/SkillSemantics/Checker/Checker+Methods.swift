@@ -99,12 +99,15 @@ extension Checker {
     let nameNode = tree.child(callee, 1)
     let name = tree.name(of: nameNode)
     let base = check(tree.child(callee, 0))
-    let type = type(base)
+    var type = type(base)
     if type == .error || tree.kind(nameNode) != .name {
       checkArgumentsOnly(node)
       return broken(span)
     }
-    if type.isPending, let result = checkPendingMethod(base, name, node) { return result }
+    if type.isPending {
+      if let result = checkPendingMethod(base, name, node) { return result }
+      type = self.type(base)
+    }
     if isList(type), name == "sort" { return checkSort(base, node) }
     guard let method = method(name, of: type, argumentCount: tree.children(node).count - 1) else {
       checkArgumentsOnly(node)
@@ -171,7 +174,8 @@ extension Checker {
     guard case .list(let element) = types[type(base)] else { return broken(span) }
     var arguments = LooseArguments()
     for argument in tree.children(node).dropFirst() {
-      guard tree.kind(argument) == .keywordArgument, ["key", "reverse"].contains(tree.name(of: tree.child(argument, 0)))
+      guard tree.kind(argument) == .keywordArgument,
+        ["key", "reverse"].contains(tree.name(of: tree.child(argument, 0)))
       else {
         report(
           TypeFinding.tooManyArguments(function: "sort", accepted: 0), at: tree.span(argument),

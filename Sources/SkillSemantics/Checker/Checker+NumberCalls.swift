@@ -11,7 +11,7 @@ extension Checker {
       return value
     }
     guard type.isNumber || type.isQuantity else {
-      reportWrongValue(value, expected: .float, in: "`x` of `\(special.rawValue)`")
+      reportWrongValue(value, expected: .float, in: .named("`x` of `\(special.rawValue)`"))
       return broken(span)
     }
     switch special {
@@ -59,7 +59,8 @@ extension Checker {
   }
 
   /// Numbers or quantities in one type, which is also the result's.
-  private mutating func together(_ values: [ExpressionID], _ operation: BuiltinOperation, _ span: Span) -> ExpressionID {
+  private mutating func together(_ values: [ExpressionID], _ operation: BuiltinOperation, _ span: Span) -> ExpressionID
+  {
     if values.contains(where: { type($0) == .error }) { return broken(span) }
     var common = type(values[0])
     for value in values.dropFirst() {

@@ -13,7 +13,9 @@ extension Checker {
     case .minus:
       if let value = tree.integerValue(of: node) { return emit(.int(value), .int, span) }
       let operand = integer(check(operandNode))
-      if case .number(let value) = expressions[Int(operand.rawValue)].kind { return emit(.number(-value), type(operand), span) }
+      if case .number(let value) = expressions[Int(operand.rawValue)].kind {
+        return emit(.number(-value), type(operand), span)
+      }
       return sign("-", operand, span)
     default:
       let operand = integer(check(operandNode))

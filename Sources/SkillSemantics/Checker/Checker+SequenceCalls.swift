@@ -6,7 +6,9 @@ extension Checker {
   /// An argument that is gone through: a generator, or anything a `for` accepts, as a list. Nil after a report.
   mutating func checkSequence(_ node: NodeID) -> (ExpressionID, Type)? {
     if tree.kind(node) == .generator {
-      guard let list = checkGenerator(node, expecting: nil), case .list(let element) = types[type(list)] else { return nil }
+      guard let list = checkGenerator(node, expecting: nil), case .list(let element) = types[type(list)] else {
+        return nil
+      }
       return (list, element)
     }
     let value = check(node)

@@ -78,7 +78,8 @@ extension Checker {
     if arguments.positional.count < shape.positional.lowerBound {
       let missing = signature.parameters.dropFirst(arguments.positional.count).filter { $0.defaultValue == nil }
       report(
-        TypeFinding.missingArguments(missing.map(\.name), function: signature.name), at: tree.span(node), related: related)
+        TypeFinding.missingArguments(missing.map(\.name), function: signature.name), at: tree.span(node),
+        related: related)
       return nil
     }
     if arguments.positional.count > shape.positional.upperBound {
@@ -116,7 +117,9 @@ extension Checker {
     return special == .vec3 ? emit(.vec3(members), .vec3, span) : emit(.quat(members), .quat, span)
   }
 
-  private mutating func checkAngle(_ special: SpecialFunction, _ arguments: LooseArguments, _ span: Span) -> ExpressionID {
+  private mutating func checkAngle(_ special: SpecialFunction, _ arguments: LooseArguments, _ span: Span)
+    -> ExpressionID
+  {
     guard let number = require(arguments.positional[0], .float, in: "the number") else { return broken(span) }
     return emit(.convert(special == .deg ? .degreesToAngle : .radiansToAngle, number), .angle, span)
   }

@@ -85,8 +85,9 @@ extension Checker {
     guard let block = children.first(where: { $0.isPresent && tree.kind($0) == .block }) else { return tree.span(node) }
     let first = tree[node].firstToken
     var last = tree[block].firstToken
-    while last > first, isLayout(tree.tokens[Int(last)].kind) || tree.tokens[Int(last)].kind == .colon
-      || last == tree[block].firstToken
+    while last > first,
+      isLayout(tree.tokens[Int(last)].kind) || tree.tokens[Int(last)].kind == .colon
+        || last == tree[block].firstToken
     {
       last -= 1
     }

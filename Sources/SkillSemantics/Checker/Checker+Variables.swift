@@ -30,7 +30,8 @@ extension Checker {
     switch state.presence {
     case .unset where flow.isReachable:
       let later = context.variables[index].span
-      report(FlowFinding.unsetVariable(name), at: span, related: later.start > span.end ? [related(later, "set here")] : [])
+      report(
+        FlowFinding.unsetVariable(name), at: span, related: later.start > span.end ? [related(later, "set here")] : [])
       flow.variables[index] = .broken(at: span)
       return broken(span)
     case .maybe where flow.isReachable:
@@ -59,7 +60,9 @@ extension Checker {
       ? emit(.global(GlobalID(rawValue: state.slot), mayBeUnset: false), slotType, span)
       : emit(.local(LocalID(rawValue: state.slot)), slotType, span)
     let narrowed = resolved(state.type)
-    if narrowed != slotType, types.unwrapped(slotType) == narrowed { return emit(.convert(.unwrap, read), narrowed, span) }
+    if narrowed != slotType, types.unwrapped(slotType) == narrowed {
+      return emit(.convert(.unwrap, read), narrowed, span)
+    }
     return read
   }
 

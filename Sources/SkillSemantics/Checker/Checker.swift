@@ -11,6 +11,8 @@ struct Checker {
   let tree: SyntaxTree
   let facts: SceneFacts?
   let options: CheckOptions
+  /// Whether the tree is the prelude's own.
+  let isInterface: Bool
   var types: TypeTable
   var diagnostics: [Diagnostic] = []
 
@@ -31,6 +33,7 @@ struct Checker {
 
   // MARK: Names
 
+  let preludeBindings: [Binding]
   /// What each symbol stands for at the top level.
   var bindings: [Binding]
   /// The variable of the current `def` that a symbol names, if its stamp is `currentStamp`.
@@ -57,6 +60,12 @@ struct Checker {
   var sharedTypes: [Symbol: Type]
   var sharedTypesChanged = false
   var depth = 0
+  /// Whether a call was reported: the tree then holds stand-ins.
+  var hasBrokenCalls = false
+  /// Identifiers in statements that could not be read: what they may have set is not known.
+  var brokenSymbols: Set<Symbol> = []
+  /// The top-level statements, once checked.
+  var mainBody = Checker.emptyBlock
 
   /// A checker for `tree`, whose symbols must have grown from the prelude's.
   init(
@@ -66,6 +75,8 @@ struct Checker {
     self.facts = facts
     self.options = options
     self.sharedTypes = sharedTypes
+    isInterface = prelude == nil
+    preludeBindings = prelude?.bindings ?? []
     types = prelude?.types ?? TypeTable()
     preludeFunctions = prelude?.functions ?? []
     preludeConstants = prelude?.constants ?? []
@@ -127,7 +138,7 @@ struct Checker {
   mutating func arguments(_ ids: [ExpressionID]) -> ArgumentList {
     let start = UInt32(argumentLists.count)
     for (index, id) in ids.enumerated() {
-      argumentLists.append(TypedArgument(parameter: UInt16(truncatingIfNeeded: index), value: id))
+      argumentLists.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: id))
     }
     return ArgumentList(start: start, count: UInt32(ids.count))
   }

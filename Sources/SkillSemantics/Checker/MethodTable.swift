@@ -50,7 +50,8 @@ struct Method {
     Method("lstrip", .stripLeft, [Slot("chars", text, default: .string(""))], text),
     Method("rstrip", .stripRight, [Slot("chars", text, default: .string(""))], text),
     Method(
-      "split", .split, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))], .listOfText),
+      "split", .split, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))],
+      .listOfText),
     Method(
       "rsplit", .splitRight, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))],
       .listOfText),

@@ -41,7 +41,9 @@ extension Checker {
     for (index, container) in pendingContainers.enumerated() where container.type == nil {
       pendingContainers[index].type = .error
       // A loop's body that was checked twice has two containers for one place.
-      let isSettledElsewhere = pendingContainers.contains { $0.span == container.span && $0.type != .error && $0.type != nil }
+      let isSettledElsewhere = pendingContainers.contains {
+        $0.span == container.span && $0.type != .error && $0.type != nil
+      }
       if !isSettledElsewhere, reported.insert(container.span).inserted {
         report(
           TypeFinding.unknownElementType(container: container.kind == .list ? "list" : "dict"), at: container.span)
@@ -52,11 +54,10 @@ extension Checker {
     }
     for index in globals.indices { globals[index].type = resolved(globals[index].type) }
     for index in functions.indices {
-      guard let count = functions[index].typed?.locals.count else { continue }
-      for local in 0..<count {
-        functions[index].typed?.locals[local].type = resolved(functions[index].typed?.locals[local].type ?? .error)
-      }
-      functions[index].typed?.result = resolved(functions[index].typed?.result ?? .error)
+      guard var typed = functions[index].typed else { continue }
+      for local in typed.locals.indices { typed.locals[local].type = resolved(typed.locals[local].type) }
+      typed.result = resolved(typed.result)
+      functions[index].typed = typed
     }
     for index in context.locals.indices { context.locals[index].type = resolved(context.locals[index].type) }
   }

@@ -75,12 +75,15 @@ extension Checker {
   /// A bare number where a quantity is wanted: metres, degrees or seconds.
   private mutating func quantity(_ id: ExpressionID, _ conversion: Conversion, _ type: Type) -> ExpressionID {
     let float = self.type(id) == .int ? convert(id, .intToFloat, .float) : id
-    guard case .number(let value) = expressions[Int(float.rawValue)].kind else { return convert(float, conversion, type) }
+    guard case .number(let value) = expressions[Int(float.rawValue)].kind else {
+      return convert(float, conversion, type)
+    }
     return emit(.number(conversion == .degreesToAngle ? value * (Double.pi / 180) : value), type, span(id))
   }
 
   /// A list or tuple of numbers where a Vec3 or Quat is wanted. A literal's length is known here, a variable's when it runs.
-  private mutating func vector(_ id: ExpressionID, count: Int, _ conversion: Conversion, _ type: Type) -> ExpressionID? {
+  private mutating func vector(_ id: ExpressionID, count: Int, _ conversion: Conversion, _ type: Type) -> ExpressionID?
+  {
     let source = self.type(id)
     switch types[source] {
     case .list(let element) where element.isNumber:
@@ -134,7 +137,8 @@ extension Checker {
       let kept = keepOnce(id)
       for (index, wanted) in targets.enumerated() {
         let base = index == 0 ? kept.value : emit(.local(kept.local), type(id), span(id))
-        guard let part = converted(emit(.tupleElement(base, UInt32(index)), sources[index], span(id)), to: wanted) else {
+        guard let part = converted(emit(.tupleElement(base, UInt32(index)), sources[index], span(id)), to: wanted)
+        else {
           return nil
         }
         parts.append(part)
