@@ -55,8 +55,11 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
-    tests("EvaluationTests", imports: ["Evaluation"]),
+    tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
+    tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
+    tests("SkillPrimitivesTests", imports: ["SkillPrimitives"]),
+    tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,7 +18,7 @@ public enum NearMisses {
     }
     found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
     var seen: Set<String> = []
-    return Array(found.lazy.map(\.text).filter { seen.insert($0).inserted }.prefix(limit))
+    return Array(found.map(\.text).filter { seen.insert($0).inserted }.prefix(limit))
   }
 
   /// The single best candidate; nil when there is none or two are equally near.

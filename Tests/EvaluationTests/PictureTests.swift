@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Tabletop
+import TestSupport
 import Testing
 
 @Suite struct PictureTests {

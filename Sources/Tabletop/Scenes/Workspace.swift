@@ -1,4 +1,5 @@
 import Geometry
+import RobotInterface
 
 /// The rectangle of the table that a task puts actors in, metres, world frame. It holds the actors' centres.
 public struct Workspace: Hashable, Sendable {

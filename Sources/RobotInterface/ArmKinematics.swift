@@ -23,7 +23,7 @@ public enum ArmKinematics {
   public static let toolInFlange = Pose(Vec3(0, 0, 0.1254))
 
   /// Pose of each joint's frame in the one before; every joint turns about its own z axis.
-  static let origins: [Pose] = [
+  public static let origins: [Pose] = [
     Pose(Vec3(0, 0, 0.267)),
     Pose(Vec3(0, 0, 0), Quat(angle: -.pi / 2, axis: Vec3(1, 0, 0))),
     Pose(Vec3(0.0535, -0.2845, 0)),
@@ -47,7 +47,7 @@ public enum ArmKinematics {
   }
 
   /// Columns of the tool's Jacobian: metres and radians of the tool, world axes, per radian of each joint.
-  static func jacobian(frames: [Pose], tool: Vec3) -> [(linear: Vec3, angular: Vec3)] {
+  public static func jacobian(frames: [Pose], tool: Vec3) -> [(linear: Vec3, angular: Vec3)] {
     frames.map { frame in
       let axis = frame.q.rotate(Vec3(0, 0, 1))
       return (axis.cross(tool - frame.p), axis)
