@@ -104,7 +104,7 @@ struct SceneModel {
 
   /// Light, cameras, the ground that things rest on, and a table under it that is only looked at.
   private var surroundings: String {
-    let cameras = [Camera.base, .render].map { camera in
+    let cameras = Camera.allCases.filter { $0 != .wrist }.map { camera in
       """
       <camera name="\(camera.rawValue)" \(Self.attributes(camera.mount)) fovy="\(Self.degrees(camera.fieldOfView))"/>
       """
