@@ -1,4 +1,5 @@
 import CMuJoCo
+import RobotInterface
 
 /// The six joints of the arm in the physics model, and the drives on them.
 struct ArmDrive {

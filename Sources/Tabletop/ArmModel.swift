@@ -1,4 +1,5 @@
 import Geometry
+import RobotInterface
 
 /// The arm and its tool as MJCF: the maker's joint origins, limits, masses and inertias; capsules, cylinders and boxes
 /// for looks and contacts. The arm does not collide with itself, and its weight is compensated.

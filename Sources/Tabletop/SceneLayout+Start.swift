@@ -51,6 +51,7 @@ extension SceneDescription {
         Actor(
           id: ActorID(rawValue: index), name: actor.name, shape: actor.shape.rawValue, texture: actor.texture,
           hull: actor.shape.hull(size: actor.size),
+          parts: actor.shape.convexFootprints(size: actor.size).map { Shape.prism($0, height: actor.size.z) },
           mass: actor.isMovable ? actor.density * actor.shape.volume(size: actor.size) : 0, isMovable: actor.isMovable)
       })
   }

@@ -1,0 +1,109 @@
+/// What happens, or cannot happen, when the program runs: variables, memory, gripper, endings (SK3###).
+public enum FlowFinding: Finding {
+  /// No path to here sets the variable.
+  case unsetVariable(String)
+  /// Some path to here does not set the variable.
+  case maybeUnsetVariable(String)
+  /// A `def` reads a top-level variable and is called before that is set.
+  case globalSetLater(String)
+  case missingReturn(String)
+  case outsideLoop(String)
+  case outsideFunction(String)
+  case outsideModule(String)
+  case outsideHandler
+  case codeAfterDone
+  case unreachable
+  case endlessLoop
+  case unboundedRecursion(String)
+  case endsWithoutDone
+  case endsHolding(String)
+  case pickWhileHolding(wanted: String, held: String)
+  case notHeld(String)
+  case unsetKey(cell: String, key: String)
+  case maybeUnsetKey(cell: String, key: String)
+  case skillInFinally(String)
+  case attempts(Int)
+
+  public var code: DiagnosticCode {
+    switch self {
+    case .unsetVariable: .unsetVariable
+    case .maybeUnsetVariable: .maybeUnsetVariable
+    case .globalSetLater: .globalSetLater
+    case .missingReturn: .missingReturn
+    case .outsideLoop: .outsideLoop
+    case .outsideFunction: .outsideFunction
+    case .outsideModule: .outsideModule
+    case .outsideHandler: .outsideHandler
+    case .codeAfterDone: .codeAfterDone
+    case .unreachable: .unreachable
+    case .endlessLoop: .endlessLoop
+    case .unboundedRecursion: .unboundedRecursion
+    case .endsWithoutDone: .endsWithoutDone
+    case .endsHolding: .endsHolding
+    case .pickWhileHolding: .pickWhileHolding
+    case .notHeld: .notHeld
+    case .unsetKey: .unsetKey
+    case .maybeUnsetKey: .maybeUnsetKey
+    case .skillInFinally: .skillInFinally
+    case .attempts: .attempts
+    }
+  }
+
+  public var severity: Severity {
+    switch self {
+    case .endsWithoutDone, .endsHolding, .maybeUnsetKey: .warning
+    default: .error
+    }
+  }
+
+  public var headline: String {
+    switch self {
+    case .unsetVariable(let name): "`\(name)` is not set yet"
+    case .maybeUnsetVariable(let name): "`\(name)` may not be set here"
+    case .globalSetLater(let name): "`\(name)` is not set when this is called"
+    case .missingReturn(let name): "`\(name)` can end without returning a value"
+    case .outsideLoop(let word): "`\(word)` outside a loop"
+    case .outsideFunction(let word): "`\(word)` outside a `def`"
+    case .outsideModule(let word): "`\(word)` belongs at the top level"
+    case .outsideHandler: "`raise` without a value outside an `except`"
+    case .codeAfterDone: "nothing may follow `done()`"
+    case .unreachable: "this can never run"
+    case .endlessLoop: "nothing can end this loop"
+    case .unboundedRecursion(let name): "`\(name)` always calls itself again"
+    case .endsWithoutDone: "the program can end without `done()`"
+    case .endsHolding(let actor): "the program ends while \(actor) is held"
+    case .pickWhileHolding(let wanted, let held): "\(wanted) cannot be picked while \(held) is held"
+    case .notHeld(let actor): "\(actor) is not held here"
+    case .unsetKey(let cell, let key): "nothing is stored in \(cell)[\(key)]"
+    case .maybeUnsetKey(let cell, let key): "\(cell)[\(key)] may not be stored yet"
+    case .skillInFinally(let name): "`\(name)` may not be called in a `finally`"
+    case .attempts(let count): "`retry \(count)` never runs its block"
+    }
+  }
+
+  public var label: String? {
+    switch self {
+    case .unsetVariable, .maybeUnsetVariable, .globalSetLater, .unsetKey, .maybeUnsetKey: "read here"
+    case .endsHolding: "picked here"
+    default: nil
+    }
+  }
+
+  public var explanation: String? {
+    switch self {
+    case .maybeUnsetVariable: "Set it before, or on every path that leads here."
+    case .missingReturn: "Every path through a `def` with a result ends in `return` with a value."
+    case .endsWithoutDone: "`done()` tells the robot that the task is finished."
+    case .endsHolding: "Give `pick_move3d_place` a `target_pose` or `target_actor`, or `place` what is held."
+    case .pickWhileHolding: "The gripper holds one actor at a time. Place the first one before picking another."
+    case .notHeld: "`place` puts down what was picked before: `pick(actor)` first, or use `pick_move3d_place`."
+    case .maybeUnsetKey: "On some path to here nothing stores it."
+    case .endlessLoop: "Nothing that the condition reads changes in the body, and the body neither leaves nor waits."
+    case .skillInFinally: "A `finally` also runs when the program is stopped, so it may not move the robot."
+    case .attempts: "It counts attempts, so the least is 1."
+    case .outsideFunction("return"): "At the top level `done()` ends the program."
+    case .globalSetLater: "Set the variable before the first call of a `def` that reads it."
+    default: nil
+    }
+  }
+}

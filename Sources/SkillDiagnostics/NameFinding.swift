@@ -1,0 +1,74 @@
+/// Names that stand for nothing (SK20##).
+public enum NameFinding: Finding {
+  case unknownName(String)
+  /// A name that Python programs know and that has a counterpart here.
+  case nameOfPython(String, instead: String)
+  case unknownAttribute(String, type: String)
+  case unknownKeyword(String, function: String)
+  case unknownType(String)
+  case duplicateDefinition(String)
+  case duplicateParameter(String)
+  /// A local with the name of a memory cell.
+  case shadowedCell(String)
+  case unknownModule(String)
+  /// `name` is not in `module`.
+  case unknownMember(String, module: String)
+  /// The name of a function where a value is wanted.
+  case functionAsValue(String)
+  case reservedName(String)
+
+  public var code: DiagnosticCode {
+    switch self {
+    case .unknownName: .unknownName
+    case .nameOfPython: .nameOfPython
+    case .unknownAttribute: .unknownAttribute
+    case .unknownKeyword: .unknownKeyword
+    case .unknownType: .unknownType
+    case .duplicateDefinition: .duplicateDefinition
+    case .duplicateParameter: .duplicateParameter
+    case .shadowedCell: .shadowedCell
+    case .unknownModule: .unknownModule
+    case .unknownMember: .unknownMember
+    case .functionAsValue: .functionAsValue
+    case .reservedName: .reservedName
+    }
+  }
+
+  public var headline: String {
+    switch self {
+    case .unknownName(let name): "nothing is called `\(name)`"
+    case .nameOfPython(let name, _): "`\(name)` is Python and not part of Skill"
+    case .unknownAttribute(let name, let type): "`\(type)` has no attribute `\(name)`"
+    case .unknownKeyword(let name, let function): "`\(function)` has no parameter `\(name)`"
+    case .unknownType(let name): "no type is called `\(name)`"
+    case .duplicateDefinition(let name): "`\(name)` is defined twice"
+    case .duplicateParameter(let name): "two parameters are called `\(name)`"
+    case .shadowedCell(let name): "a variable may not take the name of the memory cell `\(name)`"
+    case .unknownModule(let name): "no module is called `\(name)`"
+    case .unknownMember(let name, let module): "`\(module)` has no `\(name)`"
+    case .functionAsValue(let name): "`\(name)` is a function and has to be called"
+    case .reservedName(let name): "`\(name)` belongs to the robot's interface and cannot be redefined"
+    }
+  }
+
+  public var label: String? {
+    switch self {
+    case .unknownName, .unknownAttribute, .unknownKeyword, .unknownType, .unknownModule, .unknownMember: "unknown"
+    case .nameOfPython: nil
+    case .duplicateDefinition, .duplicateParameter: "second"
+    case .shadowedCell: "the cell's name"
+    case .functionAsValue: "a function"
+    case .reservedName: nil
+    }
+  }
+
+  public var explanation: String? {
+    switch self {
+    case .nameOfPython(_, let instead): instead
+    case .functionAsValue(let name): "Write `\(name)(…)` to call it."
+    case .shadowedCell: "A `def` may assign the cell itself, but a parameter or local of its own needs another name."
+    case .duplicateDefinition: "Every `def` and every memory cell of a file needs its own name."
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,96 @@
+extension TypeFinding {
+  public var headline: String {
+    switch self {
+    case .wrongArgument(let parameter, let function, _, _): "wrong type for `\(parameter)` of `\(function)`"
+    case .textForActor(let parameter, let function): "`\(parameter)` of `\(function)` is an actor, not its name"
+    case .optionalArgument(let parameter, let function, _): "`\(parameter)` of `\(function)` may be None here"
+    case .missingArguments(let names, let function):
+      "the call of `\(function)` lacks \(names.map { "`\($0)`" }.joined(separator: " and "))"
+    case .tooManyArguments(let function, let accepted):
+      "`\(function)` takes \(accepted == 0 ? "no" : "at most \(accepted)") argument\(accepted == 1 ? "" : "s")"
+    case .argumentTwice(let name, let function): "`\(name)` of `\(function)` is given twice"
+    case .positionalForKeywordOnly(let name, let function): "`\(name)` of `\(function)` must be given by keyword"
+    case .wrongAssignment(let name, _, _): "wrong type for `\(name)`"
+    case .wrongResult(let function, _, _): "wrong type for the result of `\(function)`"
+    case .wrongValue(let place, _, _): "wrong type for \(place)"
+    case .unsupportedOperator(let symbol, let left, let right): "`\(symbol)` does not work on `\(left)` and `\(right)`"
+    case .unsupportedUnary(let symbol, let operand): "`\(symbol)` does not work on `\(operand)`"
+    case .mixedQuantities(let symbol, let left, let right): "`\(left) \(symbol) \(right)` has no meaning"
+    case .notComparable(let left, let right): "`\(left)` and `\(right)` cannot be compared"
+    case .alwaysTrue(let type): "a `\(type)` is always true"
+    case .notCallable(let type): "a `\(type)` cannot be called"
+    case .notSubscriptable(let type): "a `\(type)` has no elements"
+    case .notIterable(let type): "a `\(type)` cannot be gone through element by element"
+    case .mixedElements: "elements of different types"
+    case .unknownElementType(let container): "nothing tells what this empty \(container) holds"
+    case .notHashable(let type): "a `\(type)` cannot be a key"
+    case .mayBeNone: "this may be None"
+    case .typesDisagree(let name, let first, let second): "`\(name)` is a `\(first)` or a `\(second)` here"
+    case .wrongCount(let expected, let found): "\(expected) names for \(found) value\(found == 1 ? "" : "s")"
+    case .indexOutOfRange(let index, let count): "no element \(index) in a tuple of \(count)"
+    case .indexNotConstant: "a tuple's index must be an integer literal"
+    case .wrongVector(let type, let expected, let found): "a `\(type)` has \(expected) numbers, not \(found)"
+    case .immutable(let type): "a `\(type)` cannot be changed"
+    case .badFormat(let spec): "`\(spec)` is no format"
+    case .formatMismatch(let letter, let type): "the format `\(letter)` does not fit a `\(type)`"
+    case .untypedParameter(let name): "the parameter `\(name)` has no type"
+    case .wrongTypeArguments(let type, let expected):
+      "`\(type)` takes \(expected == 0 ? "no" : "\(expected)") type\(expected == 1 ? "" : "s") in brackets"
+    case .unsupportedUnion: "only `T | None` can be a union"
+    case .defaultNotConstant(let name): "the default of `\(name)` is not a constant"
+    case .recursionNeedsResult(let name): "`\(name)` calls itself, so its result type must be written"
+    case .sharedVariable(let name, let type, _, let found): "`\(name)` is a `\(type)` and cannot become a `\(found)`"
+    case .noValue(let name): "`\(name)` gives no value"
+    case .unusableException(let name): "`\(name)` cannot be caught"
+    case .generatorAsValue: "a generator can only be the single argument of a call"
+    case .cellType(let type): "a memory cell cannot hold a `\(type)`"
+    }
+  }
+
+  public var label: String? {
+    switch self {
+    case .wrongArgument(_, _, let expected, let found), .wrongAssignment(_, let expected, let found),
+      .wrongResult(_, let expected, let found), .wrongValue(_, let expected, let found):
+      "expected `\(expected)`, found `\(found)`"
+    case .textForActor: "expected `Actor`, found `str`"
+    case .optionalArgument(_, _, let found), .mayBeNone(let found): "`\(found)`"
+    case .mixedElements(let first, let second): "`\(second)`, after `\(first)`"
+    case .noValue: "None"
+    case .tooManyArguments: "one too many"
+    default: nil
+    }
+  }
+
+  public var explanation: String? {
+    switch self {
+    case .textForActor: "`get_actor` turns a name into the actor."
+    case .optionalArgument(let parameter, _, _):
+      "If it were None, the call would silently mean something else than with a `\(parameter)`. Test it first: "
+        + "`if x is not None:`."
+    case .mayBeNone: "Test it first: `if x is not None:`."
+    case .mixedQuantities:
+      "Lengths, angles and durations do not mix. A quantity can be added to and divided by one of its own kind, and "
+        + "multiplied or divided by a number."
+    case .alwaysTrue: "The test decides nothing. Compare it with something, or test what it depends on."
+    case .mixedElements: "All elements of a list, and all keys and values of a dict, have one type."
+    case .unknownElementType(let container):
+      container == "dict"
+        ? "Annotate the variable: `d: dict[str, Pose] = {}`." : "Annotate the variable: `xs: list[Actor] = []`."
+    case .notHashable: "Keys are int, str, bool, float, Actor and tuples of them."
+    case .typesDisagree:
+      "Where two paths meet a variable must have one type. Use two names, or assign it on both paths."
+    case .immutable: "Values other than lists and dicts do not change. Make a new one and assign it."
+    case .untypedParameter(let name): "Parameters of a `def` are annotated: `\(name): Actor`."
+    case .defaultNotConstant: "A default is a number, a text, True, False, None or a tuple of these."
+    case .sharedVariable(_, _, let function, _):
+      "`\(function)` reads this variable, so it has one type in the whole program. Use another name here."
+    case .noValue: "It is called for what it does; its result cannot be used."
+    case .unusableException:
+      "Only SkillFailure can be caught: `except SkillFailure as e:`. Everything else is a fault of the program and ends it."
+    case .generatorAsValue: "Write a list comprehension in brackets: `[… for … in …]`."
+    case .wrongVector(let type, _, _):
+      type == "Quat" ? "A rotation is [w, x, y, z]." : "A position or direction is [x, y, z], in metres."
+    default: nil
+    }
+  }
+}

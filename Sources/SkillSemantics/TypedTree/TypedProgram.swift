@@ -1,0 +1,106 @@
+import SkillDiagnostics
+
+/// A checked program: the only thing that the compiler takes, so that no unchecked node reaches it.
+///
+/// Flat: expressions, statements and lists of both stand in arrays and refer to each other by index.
+public struct TypedProgram: Sendable {
+  /// Where all spans point.
+  public var source: SourceFile
+  public var types: TypeTable
+  public var expressions: [TypedExpression]
+  public var statements: [TypedStatement]
+  /// The members of every `ExpressionList`.
+  public var expressionLists: [ExpressionID]
+  /// The members of every `ArgumentList`.
+  public var argumentLists: [TypedArgument]
+  public var strings: [String]
+  public var formats: [FormatSpecification]
+  public var comprehensions: [TypedComprehension]
+  public var tries: [TypedTry]
+  /// The `def`s, in source order.
+  public var functions: [TypedFunction]
+  /// The top-level statements. Its name is empty.
+  public var main: TypedFunction
+  public var globals: [GlobalVariable]
+  /// The memory cells; `pose_dict` first.
+  public var cells: [MemoryCell]
+  /// The skills and queries of the prelude, in its order, the same for every program.
+  public var hostFunctions: [HostFunction]
+
+  public subscript(_ id: ExpressionID) -> TypedExpression { expressions[Int(id.rawValue)] }
+  public subscript(_ id: StringID) -> String { strings[Int(id.rawValue)] }
+  public subscript(_ id: FormatID) -> FormatSpecification { formats[Int(id.rawValue)] }
+  public subscript(_ id: ComprehensionID) -> TypedComprehension { comprehensions[Int(id.rawValue)] }
+  public subscript(_ id: TryID) -> TypedTry { tries[Int(id.rawValue)] }
+  public subscript(_ id: FunctionID) -> TypedFunction { functions[Int(id.rawValue)] }
+  public subscript(_ id: GlobalID) -> GlobalVariable { globals[Int(id.rawValue)] }
+  public subscript(_ id: CellID) -> MemoryCell { cells[Int(id.rawValue)] }
+  public subscript(_ id: HostFunctionID) -> HostFunction { hostFunctions[Int(id.rawValue)] }
+
+  public func expressions(in list: ExpressionList) -> ArraySlice<ExpressionID> {
+    expressionLists[Int(list.start)..<Int(list.start + list.count)]
+  }
+
+  public func arguments(of list: ArgumentList) -> ArraySlice<TypedArgument> {
+    argumentLists[Int(list.start)..<Int(list.start + list.count)]
+  }
+
+  public func statements(in block: BlockID) -> ArraySlice<TypedStatement> {
+    statements[Int(block.start)..<Int(block.start + block.count)]
+  }
+}
+
+/// A `def`, or the top level.
+public struct TypedFunction: Sendable {
+  public var name: String
+  /// Of the name in the `def`.
+  public var nameSpan: Span
+  /// The first locals are the parameters, in order.
+  public var parameterCount: Int
+  public var locals: [LocalVariable]
+  /// `.none` for a function without a value, `.never` for one that never returns.
+  public var result: Type
+  /// Conditions (bool) that must hold once the arguments are bound: a fault otherwise.
+  public var requires: [ExpressionID]
+  /// Conditions (bool) that must hold at a normal return.
+  public var ensures: [ExpressionID]
+  /// Where `ensures` finds `result`; nil if none reads it.
+  public var resultLocal: LocalID?
+  public var body: BlockID
+}
+
+/// A variable of a function: a name of the program at one type, or a temporary of the checker (then the name is empty).
+public struct LocalVariable: Hashable, Sendable {
+  public var name: String
+  public var type: Type
+
+  public init(name: String, type: Type) {
+    self.name = name
+    self.type = type
+  }
+}
+
+/// A top-level variable that a `def` reads, or any in a session's turn.
+public struct GlobalVariable: Hashable, Sendable {
+  public var name: String
+  public var type: Type
+
+  public init(name: String, type: Type) {
+    self.name = name
+    self.type = type
+  }
+}
+
+/// A typed cell of the program's memory store.
+public struct MemoryCell: Hashable, Sendable {
+  public var name: String
+  public var type: Type
+  /// False for `pose_dict`, which is empty at the start and needs no initialiser.
+  public var isDeclared: Bool
+
+  public init(name: String, type: Type, isDeclared: Bool) {
+    self.name = name
+    self.type = type
+    self.isDeclared = isDeclared
+  }
+}
