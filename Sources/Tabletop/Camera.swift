@@ -25,7 +25,7 @@ public enum Camera: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether its pictures have shadows and smooth edges, which takes ten times as long to draw.
+  /// Whether its pictures have shadows, which take several times as long to draw.
   public var isForPeople: Bool {
     switch self {
     case .base, .wrist: false

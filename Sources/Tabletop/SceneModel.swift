@@ -9,7 +9,7 @@ struct SceneModel {
   /// Friction, and contacts that let neither towers creep nor boxes sink (measured; see the design notes of the
   /// solver in ARCHITECTURE.md).
   static let contact = """
-    condim="4" friction="1 0.005 0.0001" solref="0.005 1" solimp="0.95 0.99 0.001"
+    condim="3" friction="1 0.005 0.0001" solref="0.005 1" solimp="0.95 0.99 0.001"
     """
 
   static func actorName(_ index: Int) -> String { "actor\(index)" }

@@ -60,6 +60,16 @@ struct RenderTests {
     #expect(try one.render(.base, width: 96, height: 64) == picture)
   }
 
+  @Test func aLargerPictureShowsTheSame() throws {
+    let simulator = try Simulator(layout: Self.layout)
+    let small = try simulator.render(.base, width: 128, height: 128)
+    let large = try simulator.render(.base, width: 1024, height: 1024).halved().halved().halved()
+    #expect(large.width == 128 && large.rgb.count == small.rgb.count)
+    let difference = zip(small.rgb, large.rgb).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+    #expect(Double(difference) / Double(small.rgb.count) < 8)
+    #expect(try simulator.render(.base, width: 128, height: 128) == small)
+  }
+
   @Test func aPictureWithoutSizeIsRefused() throws {
     let simulator = try Simulator(layout: Self.layout)
     for side in [0, -1, 100_000] {

