@@ -18,7 +18,9 @@ public enum NearMisses {
     }
     found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
     var nearest: [String] = []
-    for text in found.map(\.text) where nearest.count < limit && !nearest.contains(text) { nearest.append(text) }
+    for candidate in found where nearest.count < limit && !nearest.contains(candidate.text) {
+      nearest.append(candidate.text)
+    }
     return nearest
   }
 
