@@ -19,19 +19,19 @@ func callMathematics(_ frame: NativeFrame) throws(Fault) {
     guard result.isFinite || !x.isFinite else { throw .value("the power is too large for a float") }
     frame.give(result)
   case .logarithm: frame.give(try within(x > 0 || x.isNaN, log(x)))
-  case .logarithm10: frame.give(try within(x > 0 || x.isNaN, log10(x)))
+  case .logarithmToBase:
+    let base = log(try within(frame.double(1) > 0 || frame.double(1).isNaN, frame.double(1)))
+    guard base != 0 else { throw .divisionByZero }
+    frame.give(try within(x > 0 || x.isNaN, log(x) / base))
+  case .copySign: frame.give(copysign(x, frame.double(1)))
   case .isNaN: frame.give(x.isNaN)
   case .isInfinite: frame.give(x.isInfinite)
-  case .sineOfAngle: frame.give(try within(!x.isInfinite, sin(radians(x))))
-  case .cosineOfAngle: frame.give(try within(!x.isInfinite, cos(radians(x))))
-  case .tangentOfAngle: frame.give(try within(!x.isInfinite, tan(radians(x))))
-  case .degreesToRadians: frame.give(radians(x))
-  case .radiansToDegrees: frame.give(x * (180 / .pi))
+  case .isFinite: frame.give(x.isFinite)
+  case .toRadians: frame.give(x * (.pi / 180))
+  case .toDegrees: frame.give(x * (180 / .pi))
   default: throw .internal("no mathematical native: \(frame.site.native)")
   }
 }
-
-private func radians(_ degrees: Double) -> Double { degrees * (.pi / 180) }
 
 private func within(_ isInDomain: Bool, _ value: @autoclosure () -> Double) throws(Fault) -> Double {
   guard isInDomain else { throw .value("the argument lies outside the function's domain") }
