@@ -53,6 +53,8 @@ let package = Package(
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
+    tests("SkillMachineTests", imports: ["SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )
