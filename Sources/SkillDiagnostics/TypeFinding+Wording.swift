@@ -77,7 +77,8 @@ extension TypeFinding {
       container == "dict"
         ? "Annotate the variable: `d: dict[str, Pose] = {}`." : "Annotate the variable: `xs: list[Actor] = []`."
     case .notHashable: "Keys are int, str, bool, float, Actor and tuples of them."
-    case .typesDisagree: "Where two paths meet a variable must have one type. Use two names, or assign it on both paths."
+    case .typesDisagree:
+      "Where two paths meet a variable must have one type. Use two names, or assign it on both paths."
     case .immutable: "Values other than lists and dicts do not change. Make a new one and assign it."
     case .untypedParameter(let name): "Parameters of a `def` are annotated: `\(name): Actor`."
     case .defaultNotConstant: "A default is a number, a text, True, False, None or a tuple of these."
