@@ -56,6 +56,7 @@ let package = Package(
     tests("GeometryTests", imports: ["Geometry"]),
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -44,6 +44,9 @@ public struct CodeBuilder {
   /// Lets `label` name the next instruction.
   public mutating func place(_ label: Label) { labels[label.index] = code.count }
 
+  /// The source that the next instruction comes from.
+  public var currentLine: Span? { lines.entries.last?.span }
+
   /// The statement that the next instruction belongs to.
   public var currentStatement: Span? { statements.entries.last?.span }
 

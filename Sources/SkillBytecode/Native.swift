@@ -90,7 +90,7 @@ public enum Native: UInt16, CaseIterable, Sendable {
   case minimum, maximum, clamp
 
   // Numbers
-  case truncateFloat, roundToInt, roundFloat, absoluteInt, absoluteFloat, floorFloat, ceilFloat
+  case truncateFloat, roundToInt, roundFloat, roundInt, absoluteInt, absoluteFloat, floorFloat, ceilFloat
   case parseInt, parseFloat
   case squareRoot, sine, cosine, tangent, arcSine, arcCosine, arcTangent, arcTangent2, hypotenuse
   case exponential, logarithm, logarithmToBase, copySign, isNaN, isInfinite, isFinite, toRadians, toDegrees

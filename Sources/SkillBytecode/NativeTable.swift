@@ -39,6 +39,7 @@ extension Native {
     .init(.truncateFloat, "truncate", [float], int),
     .init(.roundToInt, "round", [float], int),
     .init(.roundFloat, "round_digits", [float, int], float),
+    .init(.roundInt, "round_int", [int, int], int),
     .init(.absoluteInt, "abs_int", [int], int),
     .init(.absoluteFloat, "abs", [float], float),
     .init(.floorFloat, "floor", [float], int),

@@ -28,6 +28,15 @@ extension FunctionCompiler {
     }
   }
 
+  /// Calls a function of one parameter with a value that is there already.
+  mutating func call(_ function: FunctionID, with argument: Place, _ type: ValueType) -> Place {
+    window([type], lowered(program[function].result)) { compiler, places in
+      compiler.move(type.layout, from: argument, to: places[0])
+    } emit: { code, window in
+      code.emit(.call, a: window.word, b: window.object, wide: Int(function.rawValue) + 1)
+    }
+  }
+
   mutating func hostCall(_ id: HostFunctionID, _ arguments: ArgumentList) -> Place {
     let function = program[id]
     let parameters = function.parameters.map {

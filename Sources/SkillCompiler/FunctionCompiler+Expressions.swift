@@ -190,7 +190,7 @@ extension Conversion {
   /// The value's registers are the same for both types.
   var keepsRegisters: Bool {
     switch self {
-    case .boolToInt, .metresToLength, .secondsToDuration, .lengthToMetres: true
+    case .boolToInt, .metresToLength, .radiansToAngle, .angleToRadians, .secondsToDuration, .lengthToMetres: true
     case .intToFloat, .degreesToAngle, .listToVec3, .listToQuat, .wrap, .noneToOptional, .unwrap, .truth, .tupleToList:
       false
     }

@@ -6,7 +6,7 @@ extension FunctionCompiler {
 
   mutating func convert(_ conversion: Conversion, _ operand: ExpressionID, _ id: ExpressionID, into target: Place) {
     switch conversion {
-    case .boolToInt, .metresToLength, .secondsToDuration, .lengthToMetres, .unwrap:
+    case .boolToInt, .metresToLength, .radiansToAngle, .angleToRadians, .secondsToDuration, .lengthToMetres, .unwrap:
       move(layout(id), from: value(id), to: target)
     case .intToFloat: code.emit(.intToFloat, a: target.word, b: value(operand).word)
     case .degreesToAngle:

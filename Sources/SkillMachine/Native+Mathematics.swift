@@ -20,9 +20,9 @@ func callMathematics(_ frame: NativeFrame) throws(Fault) {
     frame.give(result)
   case .logarithm: frame.give(try within(x > 0 || x.isNaN, log(x)))
   case .logarithmToBase:
-    let base = log(try within(frame.double(1) > 0 || frame.double(1).isNaN, frame.double(1)))
-    guard base != 0 else { throw .divisionByZero }
-    frame.give(try within(x > 0 || x.isNaN, log(x) / base))
+    let base = frame.double(1)
+    guard base != 1 else { throw .divisionByZero }
+    frame.give(try within((x > 0 || x.isNaN) && (base > 0 || base.isNaN), logarithm(x, toBase: base)))
   case .copySign: frame.give(copysign(x, frame.double(1)))
   case .isNaN: frame.give(x.isNaN)
   case .isInfinite: frame.give(x.isInfinite)
@@ -31,6 +31,11 @@ func callMathematics(_ frame: NativeFrame) throws(Fault) {
   case .toDegrees: frame.give(x * (180 / .pi))
   default: throw .internal("no mathematical native: \(frame.site.native)")
   }
+}
+
+/// The C library is exact where the base is 2 or 10.
+private func logarithm(_ x: Double, toBase base: Double) -> Double {
+  base == 2 ? log2(x) : base == 10 ? log10(x) : log(x) / log(base)
 }
 
 private func within(_ isInDomain: Bool, _ value: @autoclosure () -> Double) throws(Fault) -> Double {

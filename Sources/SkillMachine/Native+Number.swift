@@ -9,6 +9,7 @@ func callNumber(_ frame: NativeFrame, _ heap: Heap) throws(Fault) {
   case .floorFloat: frame.give(try integer(frame.double(0).rounded(.down)))
   case .ceilFloat: frame.give(try integer(frame.double(0).rounded(.up)))
   case .roundFloat: frame.give(try round(frame.double(0), digits: frame.int(1)))
+  case .roundInt: frame.give(try round(frame.int(0), digits: frame.int(1)))
   case .absoluteInt:
     guard frame.int(0) != .min else { throw .integerOverflow }
     frame.give(abs(frame.int(0)))
@@ -34,6 +35,20 @@ private func round(_ number: Double, digits: Int) throws(Fault) -> Double {
   let rounded = (number / unit).rounded(.toNearestOrEven) * unit
   guard rounded.isFinite else { throw .value("the rounded number is too large for a float") }
   return rounded
+}
+
+/// To the nearest multiple of 10^−digits, ties to even.
+private func round(_ number: Int, digits: Int) throws(Fault) -> Int {
+  guard digits < 0 else { return number }
+  // Beyond 10^19 everything rounds to zero.
+  guard digits >= -18 else { return 0 }
+  let unit = try power(10, Int64(-digits))
+  let remainder = floorModulo(Int64(number), unit)
+  let quotient = floorDivide(Int64(number), unit)
+  let goesUp = remainder > unit - remainder || (remainder == unit - remainder && quotient % 2 != 0)
+  let (result, overflow) = (quotient + (goesUp ? 1 : 0)).multipliedReportingOverflow(by: unit)
+  guard !overflow else { throw .integerOverflow }
+  return Int(result)
 }
 
 /// Decimal digits with an optional sign, single underscores between digits, white space around.

@@ -95,8 +95,8 @@ func callNative(
   switch site.native {
   case .equal, .less, .lessEqual, .truth, .string, .representation, .format, .minimum, .maximum, .clamp:
     try callGeneral(frame, &heap)
-  case .truncateFloat, .roundToInt, .roundFloat, .absoluteInt, .absoluteFloat, .floorFloat, .ceilFloat, .parseInt,
-    .parseFloat:
+  case .truncateFloat, .roundToInt, .roundFloat, .roundInt, .absoluteInt, .absoluteFloat, .floorFloat, .ceilFloat,
+    .parseInt, .parseFloat:
     try callNumber(frame, heap)
   case .squareRoot, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .arcTangent2, .hypotenuse,
     .exponential, .logarithm, .logarithmToBase, .copySign, .isNaN, .isInfinite, .isFinite, .toRadians, .toDegrees:
