@@ -29,11 +29,15 @@ struct FunctionRecord {
   var node: NodeID
   var symbol: Symbol
   var signature: Signature
+  /// Of the name in the `def`.
+  var nameSpan: Span
   /// Nil until the body tells.
   var result: Type?
   var hasWrittenResult: Bool
   var progress = Progress.unchecked
   /// The `def`s that its body names.
   var callees: [Int] = []
+  /// The top-level variables that its body names.
+  var readVariables: [Int] = []
   var typed: TypedFunction?
 }

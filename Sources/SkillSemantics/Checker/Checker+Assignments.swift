@@ -150,16 +150,17 @@ extension Checker {
   /// The first store into `d = {}` tells what it holds.
   private mutating func settleDictionary(_ target: NodeID, _ value: ExpressionID) {
     let baseNode = tree.child(target, 0)
-    guard tree.kind(baseNode) == .name, case .own(let index) = referent(of: tree.symbol(baseNode)),
-      flow.variables[index].presence == .set, isPending(flow.variables[index].type, .dictionary),
+    guard tree.kind(baseNode) == .name, case .own(let variable) = referent(of: tree.symbol(baseNode)),
+      flow.variables[variable].presence == .set, isPending(flow.variables[variable].type, .dictionary),
       type(value) != .error, tree.kind(tree.child(target, 1)) != .slice
     else { return }
     let mark = (expressions.count, diagnostics.count)
-    let key = type(check(tree.child(target, 1)))
+    let index = check(tree.child(target, 1))
+    let key = type(index)
     expressions.removeSubrange(mark.0...)
     diagnostics.removeSubrange(mark.1...)
     guard isHashable(key), key != .error else { return }
-    settle(flow.variables[index].type, as: types.dictionary(key, type(value)))
+    settle(flow.variables[variable].type, as: types.dictionary(key, type(value)))
   }
 
   // MARK: Parts

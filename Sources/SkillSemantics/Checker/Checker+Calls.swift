@@ -31,7 +31,7 @@ extension Checker {
       case .mathMember(let member): return call(member, node)
       case .unknown:
         reportUnknown(tree.symbol(callee), at: tree.span(callee), calledBy: node)
-        checkArgumentsOnly(node)
+        if ForeignNames.advice(for: tree.name(of: callee)) == nil { checkArgumentsOnly(node) }
         return broken(span)
       case .variable, .cell, .preludeConstant, .mathModule: break
       }
@@ -85,7 +85,9 @@ extension Checker {
   }
 
   private mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
-    let result = resultType(of: index, calledAt: tree.span(tree.child(node, 0)))
+    let nameSpan = tree.span(tree.child(node, 0))
+    checkReads(of: index, at: nameSpan)
+    let result = resultType(of: index, calledAt: nameSpan)
     guard let arguments = checkArguments(node, functions[index].signature) else {
       return brokenValue(tree.span(node), result)
     }
@@ -160,7 +162,7 @@ extension Checker {
     }
     report(
       NameFinding.unknownKeyword(name, function: signature.name), at: span,
-      related: [RelatedLocation(signature.declaration, label: "declared here")],
+      related: signature.related(),
       notes: [signature.text(types)], fixIts: fixIts)
     return nil
   }
@@ -185,7 +187,7 @@ extension Checker {
   private mutating func accepts(position index: Int, _ argument: NodeID, _ signature: Signature) -> Bool {
     let positional = signature.parameters.prefix { !$0.isKeywordOnly }.count
     if index < positional { return true }
-    let related = [RelatedLocation(signature.declaration, label: "declared here")]
+    let related = signature.related()
     if index < signature.parameters.count {
       let name = signature.parameters[index].name
       report(
@@ -216,7 +218,7 @@ extension Checker {
     if missing.isEmpty { return true }
     report(
       TypeFinding.missingArguments(missing, function: signature.name), at: end,
-      related: [RelatedLocation(signature.declaration, label: "declared here")], notes: [signature.text(types)])
+      related: signature.related(), notes: [signature.text(types)])
     return false
   }
 
@@ -235,7 +237,7 @@ extension Checker {
     {
       report(
         TypeFinding.optionalArgument(parameter: parameter.name, function: signature.name, found: types.name(found)),
-        at: span(value), related: [RelatedLocation(place(of: parameter, signature), label: "declared here")])
+        at: span(value), related: place(of: parameter, signature))
       return nil
     }
     if let converted = converted(value, to: wanted) { return converted }
@@ -253,14 +255,14 @@ extension Checker {
     return emit(.hostCall(host, arguments), .actor, span(name))
   }
 
-  private func place(of parameter: Parameter, _ signature: Signature) -> Location {
-    Location(signature.declaration.file, parameter.span)
+  private func place(of parameter: Parameter, _ signature: Signature) -> [RelatedLocation] {
+    signature.declaration.map { [RelatedLocation(Location($0.file, parameter.span), label: "declared here")] } ?? []
   }
 
   private mutating func reportArgument(
     _ value: ExpressionID, _ found: Type, _ parameter: Parameter, _ wanted: Type, _ signature: Signature
   ) {
-    let related = [RelatedLocation(place(of: parameter, signature), label: "declared here")]
+    let related = place(of: parameter, signature)
     let inner = types.unwrapped(wanted) ?? wanted
     if inner == .actor, found == .str {
       var fixIts: [FixIt] = []
@@ -292,7 +294,9 @@ extension Checker {
     if wanted == .pose, found == .actor {
       return [FixIt("take the actor's pose", replace: place, with: "get_pose(\(text))")]
     }
-    if wanted == .pose, found == .vec3 { return [FixIt("make a pose", replace: place, with: "Pose(\(text))")] }
+    if wanted == .pose, found == .vec3 || isThreeNumbers(value) {
+      return [FixIt("make a pose", replace: place, with: "Pose(\(text))")]
+    }
     if case .tuple = types[wanted], isList(found), text.hasPrefix("["), text.hasSuffix("]") {
       return [FixIt("write a tuple", replace: place, with: "(\(text.dropFirst().dropLast()))")]
     }
@@ -300,6 +304,12 @@ extension Checker {
       return [FixIt("make a list", replace: place, with: "[\(text)]")]
     }
     return []
+  }
+
+  private func isThreeNumbers(_ value: ExpressionID) -> Bool {
+    guard case .list(let members) = expressions[Int(value.rawValue)].kind, case .list(let element) = types[type(value)]
+    else { return false }
+    return members.count == 3 && element.isNumber
   }
 
   /// `'red cube'` → `get_actor('red cube')`, in the quotes of the source.

@@ -50,7 +50,7 @@ extension Checker {
     if type == .error { return Condition(value: broken(span)) }
     guard let inner = types.unwrapped(type) else {
       if type == Type.none { return Condition(value: emit(.bool(!isNegated), .bool, span)) }
-      report(TypeFinding.alwaysTrue(type: types.name(type)), at: self.span(value), notes: ["It is never None."])
+      report(TypeFinding.neverNone(type: types.name(type)), at: self.span(value))
       return Condition(value: broken(span))
     }
     var test = emit(.isNone(value), .bool, span)

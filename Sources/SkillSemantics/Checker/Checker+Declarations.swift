@@ -6,6 +6,7 @@ extension Checker {
   /// Reads all declarations of the top level.
   mutating func declare() {
     let statements = tree.children(tree.root)
+    if let symbol = tree.symbols.symbol(for: "pose_dict"), !cells.isEmpty { bindings[Int(symbol.rawValue)] = .cell(0) }
     for node in statements {
       switch tree.kind(node) {
       case .functionDefinition: declare(function: node)
@@ -33,7 +34,7 @@ extension Checker {
     case .function(let index):
       report(
         NameFinding.duplicateDefinition(tree.name(of: name)), at: tree.span(name),
-        related: [RelatedLocation(functions[index].signature.declaration, label: "first")])
+        related: functions[index].signature.related("first"))
     default:
       bindings[Int(symbol.rawValue)] = .variable(context.variables.count)
       context.variables.append(Variable(name: tree.name(of: name), symbol: symbol, span: tree.span(name)))
@@ -49,13 +50,13 @@ extension Checker {
     if case .function(let first) = bindings[Int(symbol.rawValue)] {
       report(
         NameFinding.duplicateDefinition(tree.name(of: nameNode)), at: tree.span(nameNode),
-        related: [RelatedLocation(functions[first].signature.declaration, label: "first")])
+        related: functions[first].signature.related("first"))
       return
     }
     if case .preludeFunction(let index) = bindings[Int(symbol.rawValue)], case .host = preludeFunctions[index].meaning {
       report(
         NameFinding.reservedName(tree.name(of: nameNode)), at: tree.span(nameNode),
-        related: [RelatedLocation(preludeFunctions[index].signature.declaration, label: "declared here")])
+        related: preludeFunctions[index].signature.related())
       return
     }
     let signature = readSignature(node)
@@ -63,7 +64,8 @@ extension Checker {
     bindings[Int(symbol.rawValue)] = .function(functions.count)
     functions.append(
       FunctionRecord(
-        node: node, symbol: symbol, signature: signature, result: result, hasWrittenResult: result != nil))
+        node: node, symbol: symbol, signature: signature, nameSpan: tree.span(nameNode), result: result,
+        hasWrittenResult: result != nil))
   }
 
   /// A `def`'s name, parameters and written result.

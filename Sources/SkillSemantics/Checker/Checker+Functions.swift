@@ -15,8 +15,11 @@ extension Checker {
       }
       switch bindings[Int(token.symbol.rawValue)] {
       case .function(let callee) where callee != index && !callees.contains(callee): callees.append(callee)
-      case .variable(let variable) where context.variables[variable].reader == nil && isRead(position):
-        context.variables[variable].reader = functions[index].signature.name
+      case .variable(let variable) where isRead(position):
+        if context.variables[variable].reader == nil {
+          context.variables[variable].reader = functions[index].signature.name
+        }
+        if !functions[index].readVariables.contains(variable) { functions[index].readVariables.append(variable) }
       default: break
       }
     }
@@ -36,6 +39,22 @@ extension Checker {
     return names
   }
 
+  /// Reports top-level variables that a call from the top level reads, itself or through others, before they are set.
+  mutating func checkReads(of root: Int, at span: Span) {
+    guard context.function == nil, flow.isReachable else { return }
+    var pending = [root]
+    var seen: Set<Int> = [root]
+    while let index = pending.popLast() {
+      for variable in functions[index].readVariables where flow.variables[variable].presence == .unset {
+        report(
+          FlowFinding.globalSetLater(context.variables[variable].name, function: functions[index].signature.name),
+          at: span, related: [related(context.variables[variable].span, "set here")])
+        flow.variables[variable] = .broken(at: span)
+      }
+      for callee in functions[index].callees where seen.insert(callee).inserted { pending.append(callee) }
+    }
+  }
+
   /// The result of calling a `def`, found from its body if need be.
   mutating func resultType(of index: Int, calledAt span: Span) -> Type {
     if let result = functions[index].result { return result }
@@ -45,7 +64,7 @@ extension Checker {
     if !returnsValue(functions[index].node) { return .none }
     report(
       TypeFinding.recursionNeedsResult(functions[index].signature.name), at: span,
-      related: [RelatedLocation(functions[index].signature.declaration, label: "defined here")])
+      related: functions[index].signature.related("defined here"))
     functions[index].result = .error
     return .error
   }
@@ -115,7 +134,7 @@ extension Checker {
           presence: .set, slot: UInt32(position), type: type, otherType: .error, site: parameter.span)
     }
     var typed = TypedFunction(
-      name: signature.name, nameSpan: signature.declaration.span, parameterCount: signature.parameters.count,
+      name: signature.name, nameSpan: functions[index].nameSpan, parameterCount: signature.parameters.count,
       locals: [],
       result: .none, requires: [], ensures: [], resultLocal: nil, body: Self.emptyBlock)
     let mark = pendingStatements.count
@@ -137,9 +156,9 @@ extension Checker {
     if functions[index].hasWrittenResult {
       let result = functions[index].result ?? .error
       if flow.isReachable, result != .error, result != Type.none, types.unwrapped(result) == nil {
-        report(FlowFinding.missingReturn(signature.name), at: signature.declaration.span)
+        report(FlowFinding.missingReturn(signature.name), at: functions[index].nameSpan)
       } else if flow.isReachable, types.unwrapped(result) != nil {
-        emitReturn(nil, signature.declaration.span)
+        emitReturn(nil, functions[index].nameSpan)
       }
       return result
     }
@@ -154,7 +173,7 @@ extension Checker {
       }
       result = joined
     }
-    if flow.isReachable, let expected, types.unwrapped(expected) != nil { emitReturn(nil, signature.declaration.span) }
+    if flow.isReachable, let expected, types.unwrapped(expected) != nil { emitReturn(nil, functions[index].nameSpan) }
     return result ?? .error
   }
 

@@ -145,7 +145,7 @@ extension Checker {
     // `keys` is the one method whose result is another container than the receiver.
     let result = method.name == "keys" ? types.list(resolve(.key, receiver)) : resolve(method.result, receiver)
     return Signature(
-      name: method.name, parameters: parameters, result: result, declaration: Location(tree.source, place))
+      name: method.name, parameters: parameters, result: result, declaration: nil)
   }
 
   private mutating func resolve(_ part: Method.Part, _ receiver: Type) -> Type {

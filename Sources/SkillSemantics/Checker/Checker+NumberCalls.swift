@@ -144,7 +144,7 @@ extension Checker {
         TypeFinding.wrongValue(
           place: "`key`", expected: "def of one \(types.name(element)) with an ordered result",
           found: signature.text(types)), at: span,
-        related: [RelatedLocation(signature.declaration, label: "declared here")])
+        related: signature.related())
       return nil
     }
     return emit(.function(FunctionID(rawValue: UInt32(index))), types.function([wanted], result), span)

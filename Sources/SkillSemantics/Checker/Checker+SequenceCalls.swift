@@ -107,11 +107,11 @@ extension Checker {
       if let extra = arguments.dropFirst(3).first {
         report(
           TypeFinding.tooManyArguments(function: "range", accepted: 3), at: tree.span(extra),
-          related: [RelatedLocation(signature.declaration, label: "declared here")])
+          related: signature.related())
       } else {
         report(
           TypeFinding.missingArguments(["stop"], function: "range"), at: span,
-          related: [RelatedLocation(signature.declaration, label: "declared here")])
+          related: signature.related())
       }
       return nil
     }

@@ -65,7 +65,7 @@ extension Checker {
           let best = NearMisses.best(name, in: shape.keywords)
           report(
             NameFinding.unknownKeyword(name, function: signature.name), at: place,
-            related: [RelatedLocation(signature.declaration, label: "declared here")],
+            related: signature.related(),
             fixIts: best.map { [FixIt("write `\($0)`", replace: place, with: $0)] } ?? [])
           return nil
         }
@@ -74,7 +74,7 @@ extension Checker {
         arguments.positional.append(argument)
       }
     }
-    let related = [RelatedLocation(signature.declaration, label: "declared here")]
+    let related = signature.related()
     if arguments.positional.count < shape.positional.lowerBound {
       let missing = signature.parameters.dropFirst(arguments.positional.count).filter { $0.defaultValue == nil }
       report(

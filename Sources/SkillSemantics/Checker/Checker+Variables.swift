@@ -159,12 +159,8 @@ extension Checker {
   /// The value of a top-level variable, read in a `def`.
   mutating func readModuleVariable(_ index: Int, at span: Span) -> ExpressionID {
     let variable = moduleVariables[index]
-    guard let (type, slot) = variable.slots.first else {
-      if sharedTypes[variable.symbol] != .error {
-        report(FlowFinding.globalSetLater(variable.name), at: span, related: [related(variable.span, "set here")])
-      }
-      return broken(span)
-    }
+    // Without a slot no statement before has set it: the call that leads here was reported.
+    guard let (type, slot) = variable.slots.first else { return broken(span) }
     return emit(.global(GlobalID(rawValue: slot), mayBeUnset: true), resolved(type), span)
   }
 }

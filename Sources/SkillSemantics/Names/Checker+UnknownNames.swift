@@ -29,7 +29,7 @@ extension Checker {
     if let best {
       if let signature = signature(named: best) {
         notes.append(signature.text(types))
-        related.append(RelatedLocation(signature.declaration, label: "`\(best)` is declared here"))
+        related += signature.related("`\(best)` is declared here")
       }
     } else if !near.isEmpty {
       notes.append("Near are \(near.map { "`\($0)`" }.joined(separator: ", ")).")

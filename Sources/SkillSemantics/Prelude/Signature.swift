@@ -6,12 +6,19 @@ public struct Signature: Sendable {
   public var name: String
   public var parameters: [Parameter]
   public var result: Type
-  /// The name in the `def`: in the program, or in the prelude.
-  public var declaration: Location
+  /// The name in the `def`: in the program, or in the prelude. Nil for a method.
+  public var declaration: Location?
 
   /// As a reader would write it: `place(actor: Actor, target_pose: Pose, match_ori: bool = False)`.
   public func text(_ types: TypeTable) -> String {
-    "\(name)(\(parameters.map { $0.text(types) }.joined(separator: ", ")))"
+    var parts = parameters.map { $0.text(types) }
+    if let first = parameters.firstIndex(where: \.isKeywordOnly) { parts.insert("*", at: first) }
+    return "\(name)(\(parts.joined(separator: ", ")))"
+  }
+
+  /// The declaration as a second place of a diagnostic.
+  func related(_ label: String = "declared here") -> [RelatedLocation] {
+    declaration.map { [RelatedLocation($0, label: label)] } ?? []
   }
 }
 
