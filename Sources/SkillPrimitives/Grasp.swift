@@ -30,7 +30,8 @@ public struct GraspFinder: Hashable, Sendable {
         Spot(offset: offset, turn: turn, on: face, outward: outward)
       }
     }.sorted { $0.score > $1.score }
-    if let best = spots.first {
+    for _ in 0..<Self.refiningRounds {
+      guard let best = spots.first else { break }
       let near = Self.refinements.flatMap { offset in
         Self.turnRefinements.compactMap { turn in
           Spot(offset: best.offset + offset, turn: best.turn + turn, on: face, outward: outward)
@@ -52,6 +53,7 @@ public struct GraspFinder: Hashable, Sendable {
   private static let refinements: [Vec3] = [-0.004, -0.002, 0, 0.002, 0.004].flatMap { x in
     [-0.004, -0.002, 0, 0.002, 0.004].map { y in Vec3(x, y, 0) }
   }
+  private static let refiningRounds = 2
   private static let turnRefinements: [Double] = (-3...3).map { Double($0) * .pi / 72 }
 }
 

@@ -12,6 +12,9 @@ extension SkillExecution {
   private static let placeTolerance = 0.02
   private static let turnTolerance = 0.15
   private static let retreatHeight = 0.05
+  /// Seconds, and how often, that an actor which still tumbles or swings is waited for.
+  private static let settleTime = 0.25
+  private static let mostSettles = 12
 
   /// The primitive that comes next, or nil when the goal is reached.
   mutating func nextPrimitive(_ surroundings: Surroundings) throws(SkillFailure) -> Primitive? {
@@ -61,7 +64,7 @@ extension SkillExecution {
   }
 
   /// The next step towards holding the actor lifted.
-  private func fetch(
+  private mutating func fetch(
     _ actor: ActorID, lifts: [Double], _ surroundings: Surroundings
   ) throws(SkillFailure) -> Primitive {
     let observation = surroundings.observation
@@ -77,6 +80,10 @@ extension SkillExecution {
       let contact = approach.grasp.contact(with: observation[actor].pose)
       let lift = try lift(of: actor, from: contact, by: lifts, surroundings)
       return .graspAndLift(Primitive.GraspAndLift(actor: actor, contact: contact, lift: lift))
+    }
+    if settles < Self.mostSettles, !observation[actor].isQuiet {
+      settles += 1
+      return .hold(Primitive.Hold(load: nil, seconds: Self.settleTime))
     }
     return .approach(try approach(actor, surroundings))
   }
@@ -232,6 +239,11 @@ extension Surroundings {
     case .blocked(nil): SkillFailure(.blocked, "\(what): the arm would touch the table")
     }
   }
+}
+
+extension BodyState {
+  /// Slow enough that where it is now is where it will be found.
+  fileprivate var isQuiet: Bool { linearVelocity.norm < 0.02 && angularVelocity.norm < 0.2 }
 }
 
 extension Pose {
