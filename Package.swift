@@ -30,7 +30,8 @@ let package = Package(
     // The language: no input or output, no robot.
     module("SkillDiagnostics"),
     module("SkillSyntax", imports: ["SkillDiagnostics"]),
-    module("SkillSemantics", imports: ["SkillSyntax"]),
+    module(
+      "SkillSemantics", imports: ["SkillSyntax"], resources: [.embedInCode("Prelude/Prelude.skill")]),
     module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
     module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
     module("SkillMachine", imports: ["SkillBytecode"]),

@@ -19,6 +19,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case stringPrefix = "SK0013"
   case unterminatedField = "SK0014"
   case strayFieldBrace = "SK0015"
+  case sourceTooLarge = "SK0016"
 
   // MARK: SK1### syntax
 
@@ -39,7 +40,11 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case clauseWithoutStatement = "SK1015"
   case emptyField = "SK1016"
   case requiredParameterAfterDefault = "SK1017"
-  case misplacedContract = "SK1018"
+  case missingHandler = "SK1018"
+  case interfaceOnly = "SK1019"
+  case proseInCode = "SK1020"
+  case spaceBeforeUnit = "SK1021"
+  case colonForKeywordArgument = "SK1022"
 
   // MARK: SK11## syntax of other languages, Python's above all
 
@@ -64,6 +69,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case foreignDeclaration = "SK1119"
   case starImport = "SK1120"
   case exceptGroup = "SK1121"
+  case foreignComment = "SK1122"
+  case fieldEqualSign = "SK1123"
 
   // MARK: SK20## names
 

@@ -17,8 +17,11 @@ public enum NearMisses {
       }
     }
     found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
-    var seen: Set<String> = []
-    return Array(found.map(\.text).filter { seen.insert($0).inserted }.prefix(limit))
+    var nearest: [String] = []
+    for candidate in found where nearest.count < limit && !nearest.contains(candidate.text) {
+      nearest.append(candidate.text)
+    }
+    return nearest
   }
 
   /// The single best candidate; nil when there is none or two are equally near.

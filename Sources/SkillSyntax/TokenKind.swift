@@ -60,7 +60,7 @@ public enum TokenKind: UInt8, CaseIterable, Sendable {
 
   case ampersand, caret, tilde, at, shiftLeft, shiftRight
   case bitwiseEqual
-  case walrus, plusPlus, minusMinus, doubleAmpersand, doublePipe, bang, questionMark, tripleEqual, lessGreater
+  case walrus, doubleAmpersand, doublePipe, bang, questionMark, tripleEqual, lessGreater
 
   /// True of keywords, also those of Python that the language lacks.
   @inlinable

@@ -1,0 +1,213 @@
+import SkillDiagnostics
+
+/// Turns tokens into a tree, by recursive descent: one function for each production of the grammar.
+///
+/// Only functions that begin with `optional` may consume nothing and report nothing. The others always return a node;
+/// what is missing becomes an `errorExpression` that covers the token before it. The first mistake of a logical line is
+/// reported, and none that follows from it.
+struct Parser {
+  let source: SourceFile
+  let tokens: [Token]
+  let symbols: SymbolTable
+  /// See `LexedFile.faultyTokens`.
+  let faultyTokens: [UInt32]
+  let isInterface: Bool
+
+  var nodes: [SyntaxNode] = []
+  var childIDs: [NodeID] = []
+  /// How many levels of nodes are below a node, beside `nodes`.
+  var heights: [UInt16] = []
+  /// The children read so far of the nodes that are being read, outermost first.
+  var pending: [NodeID] = []
+  var diagnostics: [Diagnostic] = []
+
+  /// The next token. It never passes `endOfFile`.
+  var position = 0
+  /// The last token consumed that is not layout.
+  var lastSignificant = 0
+  /// How many productions that may hold themselves are being read.
+  var depth = 0
+  /// The brackets around the next token, as token numbers.
+  var openers: [Int] = []
+  /// The operand of the unary minus just read.
+  var negated = -1
+  /// Where the logical line began, and whether an error in it has been reported.
+  var lineStart = 0
+  var hasReported = false
+  /// The first entry of `faultyTokens` that is not before `lineStart`.
+  var nextFault = 0
+
+  /// How deep blocks, brackets and prefix operators may be nested: it bounds the stack that reading takes.
+  static let maximalDepth = 200
+  /// How high a node may become by operators, calls and attributes in a row: it bounds the stack that walking takes.
+  static let maximalHeight: UInt16 = 1000
+
+  init(_ source: SourceFile, _ file: LexedFile, isInterface: Bool) {
+    self.source = source
+    self.isInterface = isInterface
+    tokens = file.tokens
+    symbols = file.symbols
+    faultyTokens = file.faultyTokens
+    nodes.reserveCapacity(tokens.count)
+    heights.reserveCapacity(tokens.count)
+    childIDs.reserveCapacity(tokens.count)
+  }
+
+  /// file: statement*
+  mutating func file() -> NodeID {
+    let mark = pending.count
+    while kind != .endOfFile { statement() }
+    lastSignificant = tokens.count - 1
+    return finish(.file, token: 0, from: 0, mark)
+  }
+
+  // MARK: Tokens
+
+  @inline(__always)
+  var kind: TokenKind { tokens[position].kind }
+
+  /// The kind of a token further on; `endOfFile` beyond the end.
+  func kind(ahead: Int) -> TokenKind {
+    position + ahead < tokens.count ? tokens[position + ahead].kind : .endOfFile
+  }
+
+  @inline(__always)
+  mutating func advance() {
+    guard position + 1 < tokens.count else { return }
+    if tokens[position].kind.rawValue >= TokenKind.unknown.rawValue { lastSignificant = position }
+    position += 1
+  }
+
+  /// Consumes a token of that kind, if it is the next.
+  mutating func optional(_ expected: TokenKind) -> Bool {
+    guard kind == expected else { return false }
+    advance()
+    return true
+  }
+
+  /// Consumes a token of that kind, or reports that it is missing.
+  mutating func expect(_ expected: TokenKind, _ description: String) {
+    if !optional(expected) { reportExpected(description) }
+  }
+
+  /// Whether a simple statement may end here.
+  var isAtStatementEnd: Bool { kind == .newline || kind == .semicolon || kind == .endOfFile }
+
+  // MARK: Nodes
+
+  /// A node without children for the next token, which is consumed.
+  mutating func leaf(_ kind: SyntaxKind) -> NodeID {
+    let token = position
+    advance()
+    return add(kind, token: token, from: token, to: token, height: 1, childCount: 0)
+  }
+
+  /// A node whose children were put on `pending` from `mark` on. It ends with the last token consumed.
+  mutating func finish(_ kind: SyntaxKind, token: Int, from first: Int, _ mark: Int) -> NodeID {
+    let id = add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height(of: mark),
+      childCount: pending.count - mark)
+    for index in mark..<pending.count { childIDs.append(pending[index]) }
+    pending.removeLast(pending.count - mark)
+    return id
+  }
+
+  /// The height of a node whose children stand on `pending` from `mark` on.
+  private func height(of mark: Int) -> UInt16 {
+    var height: UInt16 = 0
+    for index in mark..<pending.count where pending[index].isPresent {
+      height = max(height, heights[Int(pending[index].rawValue)])
+    }
+    return height + 1
+  }
+
+  /// Adds a node whose children come to stand at the end of `childIDs`.
+  private mutating func add(
+    _ kind: SyntaxKind, token: Int, from first: Int, to last: Int, height: UInt16, childCount: Int
+  ) -> NodeID {
+    let id = NodeID(rawValue: UInt32(nodes.count))
+    nodes.append(
+      SyntaxNode(
+        kind: kind, token: UInt32(token), firstToken: UInt32(first), lastToken: UInt32(last),
+        childStart: UInt32(childIDs.count), childCount: UInt32(childCount)))
+    heights.append(height)
+    return id
+  }
+
+  /// A node of fixed children.
+  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int) -> NodeID {
+    finish(kind, token: token, from: first, pending.count)
+  }
+
+  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ child: NodeID) -> NodeID {
+    let mark = pending.count
+    pending.append(child)
+    return finish(kind, token: token, from: first, mark)
+  }
+
+  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID) -> NodeID {
+    let mark = pending.count
+    pending.append(one)
+    pending.append(two)
+    return finish(kind, token: token, from: first, mark)
+  }
+
+  mutating func node(
+    _ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID, _ three: NodeID,
+    _ four: NodeID? = nil
+  ) -> NodeID {
+    let mark = pending.count
+    pending.append(one)
+    pending.append(two)
+    pending.append(three)
+    if let four { pending.append(four) }
+    return finish(kind, token: token, from: first, mark)
+  }
+
+  /// Stands for an expression, name or type that is missing: it covers the token before.
+  mutating func missing() -> NodeID {
+    add(.errorExpression, token: lastSignificant, from: lastSignificant, to: lastSignificant, height: 1, childCount: 0)
+  }
+
+  /// For a node that is made when more than its own tokens have been consumed.
+  mutating func endWithLastChild(_ id: NodeID) {
+    let node = nodes[Int(id.rawValue)]
+    guard node.childCount > 0 else { return }
+    let last = childIDs[Int(node.childStart + node.childCount) - 1]
+    nodes[Int(id.rawValue)].lastToken = nodes[Int(last.rawValue)].lastToken
+  }
+
+  func firstToken(_ id: NodeID) -> Int { Int(nodes[Int(id.rawValue)].firstToken) }
+
+  func span(_ id: NodeID) -> Span {
+    let node = nodes[Int(id.rawValue)]
+    return Span(tokens[Int(node.firstToken)].start, tokens[Int(node.lastToken)].end)
+  }
+
+  // MARK: Depth
+
+  /// Notes that a production is entered that may hold itself; false, with a report, if it is nested too deep. The rest
+  /// of the line is skipped then.
+  mutating func enter() -> Bool {
+    guard depth < Self.maximalDepth else {
+      reportTooDeep(limit: Self.maximalDepth)
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  /// Whether a node may become the operand of one more operator, call or attribute.
+  mutating func mayGrow(_ id: NodeID) -> Bool {
+    guard heights[Int(id.rawValue)] >= Self.maximalHeight else { return true }
+    reportTooDeep(limit: Int(Self.maximalHeight))
+    return false
+  }
+
+  private mutating func reportTooDeep(limit: Int) {
+    report(SyntaxFinding.nestingTooDeep(limit: limit), tokens[position].span)
+    skipLine()
+  }
+}
