@@ -53,10 +53,7 @@ public struct MotionPlanner: Hashable, Sendable {
 
   /// A way from the start to the goal: up, across and down, bends rounded.
   public func path(_ request: Request) throws(MotionFailure) -> ToolPath {
-    guard ArmKinematics.joints(reaching: request.goal, near: request.joints) != nil else { throw .unreachable }
-    if let obstacle = loadCollision(at: request.goal, request, clearance: endClearance) {
-      throw .blocked(by: obstacle)
-    }
+    try check(endOf: request)
     var failure = MotionFailure.unreachable
     for turn in turns(request) {
       for height in heights(request) {
@@ -76,6 +73,17 @@ public struct MotionPlanner: Hashable, Sendable {
     guard ArmKinematics.joints(reaching: request.goal, near: request.joints) != nil else { throw .unreachable }
     let straight = ToolPath(from: request.start, to: request.goal)
     return obstruction(of: straight, request) == nil ? straight : try path(request)
+  }
+
+  /// Throws when the tool cannot be at the goal: out of reach, or the load or the arm would be inside something.
+  func check(endOf request: Request) throws(MotionFailure) {
+    guard let joints = ArmKinematics.joints(reaching: request.goal, near: request.joints) else { throw .unreachable }
+    if let obstacle = loadCollision(at: request.goal, request, clearance: endClearance) {
+      throw .blocked(by: obstacle)
+    }
+    if let collision = armCollision(joints, request.obstacles, clearance: endClearance) {
+      throw .blocked(by: collision.actor)
+    }
   }
 
   /// Why the path cannot be taken, and where that shows first; nil when it can.
