@@ -47,7 +47,8 @@ extension SkillExecution {
       return nil
     default:
       guard surroundings.observation.held == actor else {
-        return try fetch(actor, lifts: Self.carryLifts, surroundings)
+        let places = try placements(of: actor, at: destination, matches, surroundings)
+        return try fetch(actor, lifts: Self.carryLifts, bringingTo: places, surroundings)
       }
       return .transfer(try transfer(actor, destination, matches, surroundings))
     }
@@ -55,7 +56,7 @@ extension SkillExecution {
 
   /// The next step towards holding the actor lifted.
   private mutating func fetch(
-    _ actor: ActorID, lifts: [Double], _ surroundings: Surroundings
+    _ actor: ActorID, lifts: [Double], bringingTo places: [Placement] = [], _ surroundings: Surroundings
   ) throws(SkillFailure) -> Primitive {
     let observation = surroundings.observation
     if let held = observation.held, held != actor {
@@ -75,7 +76,7 @@ extension SkillExecution {
       settles += 1
       return .hold(Primitive.Hold(load: nil, seconds: Self.settleTime))
     }
-    return .approach(try approach(actor, surroundings))
+    return .approach(try approach(actor, bringingTo: places, surroundings))
   }
 }
 

@@ -14,7 +14,11 @@ extension SkillExecution {
   /// Places on a support that are tried before it counts as out of reach.
   private static let mostPlacements = 12
 
-  func approach(_ actor: ActorID, _ surroundings: Surroundings) throws(SkillFailure) -> Primitive.Approach {
+  /// A way to over the actor, for a grasp with which one of `places` (if there are any) can be reached afterwards: what
+  /// cannot be brought to its place is not picked up first.
+  func approach(
+    _ actor: ActorID, bringingTo places: [Placement], _ surroundings: Surroundings
+  ) throws(SkillFailure) -> Primitive.Approach {
     let (description, observation) = (scene[actor], surroundings.observation)
     let pose = observation[actor].pose
     guard description.isMovable else {
@@ -27,11 +31,15 @@ extension SkillExecution {
     guard !grasps.isEmpty else {
       throw SkillFailure(.notGrasped, "\(surroundings.name(actor)) has no flat face on top that the cups could hold")
     }
-    var failure = MotionFailure.unreachable
+    var (failure, what) = (MotionFailure.unreachable, "picked")
     for grasp in grasps {
       let contact = grasp.contact(with: pose)
       do throws(MotionFailure) {
+        what = "picked"
         try planner.check(endOf: request(to: contact, surroundings, excluding: [actor]))
+        what = "put there"
+        try check(oneOf: places, with: grasp, surroundings)
+        what = "picked"
         var request = request(to: contact.raised(by: SuctionTool.hover), surroundings, excluding: [])
         request.wristRange = Self.graspWristRange
         return Primitive.Approach(grasp: grasp, actorPose: pose, path: try planner.path(request))
@@ -39,7 +47,32 @@ extension SkillExecution {
         failure = error
       }
     }
-    throw surroundings.failure(failure, "\(surroundings.name(actor)) cannot be picked")
+    throw surroundings.failure(failure, "\(surroundings.name(actor)) cannot be \(what)")
+  }
+
+  /// Throws when no place can be reached by an actor that is held so. No places, no objection.
+  private func check(
+    oneOf places: [Placement], with grasp: Grasp, _ surroundings: Surroundings
+  ) throws(MotionFailure) {
+    let load = Load(hull: scene[grasp.actor].hull, inTool: grasp.toolInActor.inverse)
+    var failure: MotionFailure?
+    for place in places.prefix(Self.mostPlacements) {
+      let goal = grasp.contact(with: place.pose)
+      do throws(MotionFailure) {
+        return try planner.check(endOf: request(to: goal, surroundings, load: load, excluding: [grasp.actor]))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Where the actor may be put, the best place first.
+  func placements(
+    of actor: ActorID, at destination: SkillCall.Destination, _ matches: Bool, _ surroundings: Surroundings
+  ) throws(SkillFailure) -> [Placement] {
+    try PlacementFinder().placements(
+      of: scene[actor], to: destination, matchOrientation: matches, rotation: ownRotation, in: surroundings)
   }
 
   /// Straight up with the actor from where the cups hold it, as high of `heights` as nothing stands against.
@@ -75,10 +108,8 @@ extension SkillExecution {
     _ actor: ActorID, _ destination: SkillCall.Destination, _ matches: Bool, _ surroundings: Surroundings
   ) throws(SkillFailure) -> Primitive.Transfer {
     let load = Load(scene[actor], in: surroundings.observation)
-    let placements = try PlacementFinder().placements(
-      of: scene[actor], to: destination, matchOrientation: matches, rotation: ownRotation, in: surroundings)
     var failure = MotionFailure.unreachable
-    for placement in placements.prefix(Self.mostPlacements) {
+    for placement in try placements(of: actor, at: destination, matches, surroundings).prefix(Self.mostPlacements) {
       let above = placement.pose.raised(by: SuctionTool.hover)
       let atRest = placement.pose * load.inTool.inverse
       do throws(MotionFailure) {

@@ -116,7 +116,7 @@ public struct SkillExecution: Hashable, Sendable {
     case .restless:
       throw SkillFailure(.timeout, "\(name) was set down and let go, but does not come to rest")
     case .timeout:
-      throw SkillFailure(.timeout, "\(primitive.name.rawValue) of \(name) did not end in its time")
+      throw SkillFailure(.timeout, "\(primitive.name.rawValue) of \(name) took longer than it may")
     }
   }
 
