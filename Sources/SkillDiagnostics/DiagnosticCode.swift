@@ -145,7 +145,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unboundedRecursion = "SK3012"
   case endsWithoutDone = "SK3013"
   case endsHolding = "SK3014"
-  case pickWhileHolding = "SK3015"
+  case gripperNotEmpty = "SK3015"
   case notHeld = "SK3016"
   case unsetKey = "SK3017"
   case maybeUnsetKey = "SK3018"
