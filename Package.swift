@@ -30,7 +30,8 @@ let package = Package(
     // The language: no input or output, no robot.
     module("SkillDiagnostics"),
     module("SkillSyntax", imports: ["SkillDiagnostics"]),
-    module("SkillSemantics", imports: ["SkillSyntax"]),
+    module(
+      "SkillSemantics", imports: ["SkillSyntax"], resources: [.embedInCode("Prelude/Prelude.skill")]),
     module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
     module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
     module("SkillMachine", imports: ["SkillBytecode"]),
@@ -60,7 +61,7 @@ let package = Package(
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
-    tests("SkillPrimitivesTests", imports: ["SkillPrimitives"]),
+    tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
     tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
   ],
   swiftLanguageModes: [.v6]

@@ -36,10 +36,12 @@ fail() {
 }
 
 check_swift() {
-  local version
+  local said version
   command -v swift >/dev/null ||
     fail "there is no 'swift' on the PATH" "install Swift 6.3.1 (swift.org/install/linux) and put its usr/bin on the PATH"
-  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  said=$(swift --version 2>&1) ||
+    fail "'swift --version' fails: ${said##*$'\n'}" "install what Swift itself needs (swift.org/install/linux)"
+  version=$(sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' <<<"$said" | head -n 1)
   [ -n "$version" ] || fail "'swift --version' does not say its version" "reinstall Swift 6.3.1"
   [ "$(printf '%s\n' "$SWIFT_NEEDED" "$version" | sort -V | head -n 1)" = "$SWIFT_NEEDED" ] ||
     fail "Swift $version is too old: $SWIFT_NEEDED or later is needed" "install Swift 6.3.1 and put it first on the PATH"
@@ -109,8 +111,11 @@ install_mujoco() {
   "$python" -m pip download --no-deps --only-binary=:all: --no-cache-dir --disable-pip-version-check \
     --python-version 3.11 --implementation cp --platform "$platform" \
     --require-hashes -r "$work/requirements.txt" --dest "$work" >"$log" 2>&1 || {
-    reason=$(grep -E -m 1 'NewConnectionError|Temporary failure in name resolution' "$log" >/dev/null &&
-      echo "no connection to the package index" || grep -E 'Error: |^ERROR: .*[a-z]' "$log" | tail -n 1 | cut -c 1-160)
+    case "$(cat "$log")" in
+      *NewConnectionError* | *'Temporary failure in name resolution'*) reason="no connection to the package index" ;;
+      *CERTIFICATE_VERIFY_FAILED*) reason="the certificate of the package index is not trusted here" ;;
+      *) reason=$(grep -E 'Error: |^ERROR: .*[a-z]' "$log" | tail -n 1 | cut -c 1-160) ;;
+    esac
     fail "pip could not fetch mujoco-core $MUJOCO: ${reason:-unknown}" "see $log (network? free space?), then run this again"
   }
   say "unpacking MuJoCo"

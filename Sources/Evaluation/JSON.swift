@@ -1,3 +1,5 @@
+import SkillDiagnostics
+
 /// A JSON value to be written. Objects keep the order that they are given in, so equal values give equal bytes.
 public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
@@ -23,6 +25,11 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLite
 
   public static func numbers(_ values: [Double]) -> JSON { .array(values.map(JSON.number)) }
 
+  /// The members of an object; none of another value.
+  public var members: [(key: String, value: JSON)] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
   /// The value as text on one line, without a line's end.
   public var text: String {
     var text = ""
@@ -37,7 +44,7 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLite
     case .int(let value): text += "\(value)"
     case .unsigned(let value): text += "\(value)"
     case .number(let value): text += value.isFinite ? "\(value)" : "null"
-    case .string(let value): Self.write(value, to: &text)
+    case .string(let value): text += JSONText.string(value)
     case .array(let elements):
       text += "["
       for (index, element) in elements.enumerated() {
@@ -49,27 +56,10 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLite
       text += "{"
       for (index, member) in members.enumerated() {
         if index > 0 { text += ", " }
-        Self.write(member.key, to: &text)
-        text += ": "
+        text += JSONText.string(member.key) + ": "
         member.value.write(to: &text)
       }
       text += "}"
     }
-  }
-
-  private static func write(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case ..<" ": text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

@@ -8,7 +8,7 @@ extension SkillCall {
   }
 
   private func arguments(in scene: SceneDescription) -> [(key: String, value: JSON)] {
-    func actor(_ id: ActorID) -> JSON { ["name": .string(scene[id].name), "index": .int(id.rawValue)] }
+    func actor(_ id: ActorID) -> JSON { scene.json(of: id) }
     switch self {
     case .pick(let id): return [("actor", actor(id))]
     case .place(let id, let pose, let match):

@@ -9,7 +9,7 @@ import SkillPrimitives
 public struct Oracle: SkillPolicy, Hashable, Sendable {
   private let planner: MotionPlanner
   private let limits: RetryLimits
-  private let frame: ActionFrame
+  private let mode: ActionMode
   private var state = State.idle
 
   private enum State: Hashable {
@@ -18,11 +18,11 @@ public struct Oracle: SkillPolicy, Hashable, Sendable {
     case unsupported(SkillCall.Name)
   }
 
-  /// - Parameter frame: The axes that the world reads actions in.
+  /// - Parameter mode: How the world reads actions.
   public init(
-    frame: ActionFrame = .world, planner: MotionPlanner = MotionPlanner(), limits: RetryLimits = RetryLimits()
+    mode: ActionMode = ActionMode(), planner: MotionPlanner = MotionPlanner(), limits: RetryLimits = RetryLimits()
   ) {
-    self.frame = frame
+    self.mode = mode
     self.planner = planner
     self.limits = limits
   }
@@ -66,7 +66,7 @@ public struct Oracle: SkillPolicy, Hashable, Sendable {
           ?? ScriptedController(primitive, number: number, at: observation)
         let command = controller.command(observation)
         state = .running(execution, controller)
-        return .act(Action(to: command.target, from: observation.toolTarget, vacuum: command.vacuum, frame: frame))
+        return .act(Action(to: command.target, after: observation, vacuum: command.vacuum, mode: mode))
       }
     }
   }

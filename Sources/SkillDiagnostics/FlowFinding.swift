@@ -5,7 +5,7 @@ public enum FlowFinding: Finding {
   /// Some path to here does not set the variable.
   case maybeUnsetVariable(String)
   /// A `def` reads a top-level variable and is called before that is set.
-  case globalSetLater(String)
+  case globalSetLater(String, function: String)
   case missingReturn(String)
   case outsideLoop(String)
   case outsideFunction(String)
@@ -60,7 +60,7 @@ public enum FlowFinding: Finding {
     switch self {
     case .unsetVariable(let name): "`\(name)` is not set yet"
     case .maybeUnsetVariable(let name): "`\(name)` may not be set here"
-    case .globalSetLater(let name): "`\(name)` is not set when this is called"
+    case .globalSetLater(let name, let function): "`\(function)` reads `\(name)`, which is not set yet"
     case .missingReturn(let name): "`\(name)` can end without returning a value"
     case .outsideLoop(let word): "`\(word)` outside a loop"
     case .outsideFunction(let word): "`\(word)` outside a `def`"
@@ -83,7 +83,7 @@ public enum FlowFinding: Finding {
 
   public var label: String? {
     switch self {
-    case .unsetVariable, .maybeUnsetVariable, .globalSetLater, .unsetKey, .maybeUnsetKey: "read here"
+    case .unsetVariable, .maybeUnsetVariable, .unsetKey, .maybeUnsetKey: "read here"
     case .endsHolding: "picked here"
     default: nil
     }

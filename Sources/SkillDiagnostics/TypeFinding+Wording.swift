@@ -17,33 +17,34 @@ extension TypeFinding {
     case .unsupportedUnary(let symbol, let operand): "`\(symbol)` does not work on `\(operand)`"
     case .mixedQuantities(let symbol, let left, let right): "`\(left) \(symbol) \(right)` has no meaning"
     case .notComparable(let left, let right): "`\(left)` and `\(right)` cannot be compared"
-    case .alwaysTrue(let type): "a `\(type)` is always true"
-    case .notCallable(let type): "a `\(type)` cannot be called"
-    case .notSubscriptable(let type): "a `\(type)` has no elements"
-    case .notIterable(let type): "a `\(type)` cannot be gone through element by element"
+    case .alwaysTrue(let type): "\(one(type)) is always true"
+    case .neverNone(let type): "\(one(type)) is never None"
+    case .notCallable(let type): "\(one(type)) cannot be called"
+    case .notSubscriptable(let type): "\(one(type)) has no elements"
+    case .notIterable(let type): "\(one(type)) cannot be gone through element by element"
     case .mixedElements: "elements of different types"
     case .unknownElementType(let container): "nothing tells what this empty \(container) holds"
-    case .notHashable(let type): "a `\(type)` cannot be a key"
+    case .notHashable(let type): "\(one(type)) cannot be a key"
     case .mayBeNone: "this may be None"
-    case .typesDisagree(let name, let first, let second): "`\(name)` is a `\(first)` or a `\(second)` here"
+    case .typesDisagree(let name, let first, let second): "`\(name)` is \(one(first)) or \(one(second)) here"
     case .wrongCount(let expected, let found): "\(expected) names for \(found) value\(found == 1 ? "" : "s")"
     case .indexOutOfRange(let index, let count): "no element \(index) in a tuple of \(count)"
     case .indexNotConstant: "a tuple's index must be an integer literal"
-    case .wrongVector(let type, let expected, let found): "a `\(type)` has \(expected) numbers, not \(found)"
-    case .immutable(let type): "a `\(type)` cannot be changed"
+    case .wrongVector(let type, let expected, let found): "\(one(type)) has \(expected) numbers, not \(found)"
+    case .immutable(let type): "\(one(type)) cannot be changed"
     case .badFormat(let spec): "`\(spec)` is no format"
-    case .formatMismatch(let letter, let type): "the format `\(letter)` does not fit a `\(type)`"
+    case .formatMismatch(let letter, let type): "the format `\(letter)` does not fit \(one(type))"
     case .untypedParameter(let name): "the parameter `\(name)` has no type"
     case .wrongTypeArguments(let type, let expected):
       "`\(type)` takes \(expected == 0 ? "no" : "\(expected)") type\(expected == 1 ? "" : "s") in brackets"
     case .unsupportedUnion: "only `T | None` can be a union"
     case .defaultNotConstant(let name): "the default of `\(name)` is not a constant"
     case .recursionNeedsResult(let name): "`\(name)` calls itself, so its result type must be written"
-    case .sharedVariable(let name, let type, _, let found): "`\(name)` is a `\(type)` and cannot become a `\(found)`"
+    case .sharedVariable(let name, let type, _, let found): "`\(name)` is \(one(type)) and cannot become \(one(found))"
     case .noValue(let name): "`\(name)` gives no value"
     case .unusableException(let name): "`\(name)` cannot be caught"
     case .generatorAsValue: "a generator can only be the single argument of a call"
-    case .cellType(let type): "a memory cell cannot hold a `\(type)`"
+    case .cellType(let type): "a memory cell cannot hold \(one(type))"
     }
   }
 
@@ -92,5 +93,10 @@ extension TypeFinding {
       type == "Quat" ? "A rotation is [w, x, y, z]." : "A position or direction is [x, y, z], in metres."
     default: nil
     }
+  }
+
+  /// A type with its article.
+  private func one(_ type: String) -> String {
+    "\(type.first.map { "aeioAEIO".contains($0) } == true ? "an" : "a") `\(type)`"
   }
 }

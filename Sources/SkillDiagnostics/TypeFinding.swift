@@ -22,6 +22,8 @@ public enum TypeFinding: Finding {
   case notComparable(left: String, right: String)
   /// A test of something that is never false.
   case alwaysTrue(type: String)
+  /// A comparison with None of something that is never None.
+  case neverNone(type: String)
   case notCallable(type: String)
   case notSubscriptable(type: String)
   case notIterable(type: String)
@@ -64,7 +66,7 @@ public enum TypeFinding: Finding {
     case .unsupportedOperator, .unsupportedUnary: .unsupportedOperands
     case .mixedQuantities: .mixedQuantities
     case .notComparable: .notComparable
-    case .alwaysTrue: .alwaysTrue
+    case .alwaysTrue, .neverNone: .alwaysTrue
     case .notCallable: .notCallable
     case .notSubscriptable: .notSubscriptable
     case .notIterable: .notIterable

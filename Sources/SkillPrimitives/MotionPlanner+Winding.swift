@@ -4,17 +4,25 @@ import RobotInterface
 extension MotionPlanner {
   /// A way between things that cannot be passed over, or nil: the shortest over a grid of tool positions (A*), its
   /// corners cut where the straight line is free. The tool turns to the goal's rotation along the whole of it.
+  ///
+  /// The grid knows the gripper and the load. Where a way fails for the rest of the arm, the cells around that place
+  /// are given up and the search begins again.
   func windingPath(_ request: Request) -> ToolPath? {
-    let space = GridSpace(request, planner: self)
-    guard let cells = space.shortestWay() else { return nil }
-    let points = shortened([request.start.p] + cells + [request.goal.p], in: space)
+    var space = GridSpace(request, planner: self)
     let turn = (request.goal.q * request.start.q.inverse).rotationVector
-    for bend in [0.03, 0] {
-      let path = ToolPath(from: request.start, through: points, turn: turn, bend: bend)
-      if verdict(path, request) == nil { return path }
+    for _ in 0..<Self.windingAttempts {
+      guard let cells = space.shortestWay() else { return nil }
+      let points = shortened([request.start.p] + cells + [request.goal.p], in: space)
+      for bend in [0.03, 0] {
+        let path = ToolPath(from: request.start, through: points, turn: turn, bend: bend)
+        guard let obstruction = obstruction(of: path, request) else { return path }
+        if bend == 0 { space.giveUp(around: obstruction.place) }
+      }
     }
     return nil
   }
+
+  private static let windingAttempts = 12
 
   /// Leaves out every point that its neighbours do not need.
   private func shortened(_ points: [Vec3], in space: GridSpace) -> [Vec3] {
@@ -36,6 +44,7 @@ private struct GridSpace {
   private let request: MotionPlanner.Request
   private let clearance: Double
   private let shapes: [(hull: [Vec3], rotation: Quat)]
+  private var givenUp: [Vec3] = []
   private static let spacing = 0.025
   private static let origin = Vec3(-0.5, -0.5, 0.02)
   private static let counts = (x: 31, y: 41, z: 22)
@@ -53,8 +62,11 @@ private struct GridSpace {
     }
   }
 
+  mutating func giveUp(around place: Vec3) { givenUp.append(place) }
+
   func isFree(_ point: Vec3) -> Bool {
-    shapes.allSatisfy { shape in
+    guard givenUp.allSatisfy({ ($0 - point).norm > 0.06 }) else { return false }
+    return shapes.allSatisfy { shape in
       let prism = Prism(hull: shape.hull, at: Pose(point, shape.rotation))
       return prism.bottom > -0.001 && request.obstacles.allSatisfy { prism.isClear(of: $0.prism, by: clearance) }
     }

@@ -19,10 +19,10 @@ public struct MotionPlanner: Hashable, Sendable {
   /// Metres between what moves and anything else on the way.
   public let clearance: Double
   /// The same for upright legs at the ends, where the tool or the load leaves or comes to stand among others. Below
-  /// zero: what stands side by side or is being touched counts as touching, not as in the way.
+  /// zero, so that what is merely touched there is not in the way.
   public let endClearance: Double
 
-  public init(clearance: Double = 0.015, endClearance: Double = -0.004) {
+  public init(clearance: Double = 0.015, endClearance: Double = -0.0015) {
     self.clearance = clearance
     self.endClearance = endClearance
   }
@@ -62,11 +62,8 @@ public struct MotionPlanner: Hashable, Sendable {
       for height in heights(request) {
         for bend in [0.05, 0] {
           let path = over(request, height: height, turn: turn, bend: bend)
-          switch verdict(path, request) {
-          case nil: return path
-          case .blocked(let obstacle): failure = .blocked(by: obstacle)
-          case .unreachable: break
-          }
+          guard let obstruction = obstruction(of: path, request) else { return path }
+          if case .blocked = obstruction.failure { failure = obstruction.failure }
         }
       }
     }
@@ -76,29 +73,32 @@ public struct MotionPlanner: Hashable, Sendable {
 
   /// A way to a pose in free space: straight where that is clear, else as `path` finds it.
   public func freePath(_ request: Request) throws(MotionFailure) -> ToolPath {
+    guard ArmKinematics.joints(reaching: request.goal, near: request.joints) != nil else { throw .unreachable }
     let straight = ToolPath(from: request.start, to: request.goal)
-    return verdict(straight, request) == nil ? straight : try path(request)
+    return obstruction(of: straight, request) == nil ? straight : try path(request)
   }
 
-  /// Why the path cannot be taken, or nil when it can.
-  func verdict(_ path: ToolPath, _ request: Request) -> MotionFailure? {
+  /// Why the path cannot be taken, and where that shows first; nil when it can.
+  func obstruction(of path: ToolPath, _ request: Request) -> (failure: MotionFailure, place: Vec3)? {
     for sample in path.samples {
       let needed = sample.isUprightEnd ? endClearance : clearance
-      if let obstacle = loadCollision(at: sample.pose, request, clearance: needed) { return .blocked(by: obstacle) }
+      if let obstacle = loadCollision(at: sample.pose, request, clearance: needed) {
+        return (.blocked(by: obstacle), sample.pose.p)
+      }
     }
     var joints = request.joints
     for (index, sample) in path.samples.enumerated()
     where index.isMultiple(of: 2) || index == path.samples.count - 1 {
       let solution = ArmKinematics.solve(sample.pose, from: joints, iterations: 8)
-      guard solution.isReached else { return .unreachable }
+      guard solution.isReached else { return (.unreachable, sample.pose.p) }
       joints = solution.joints
       let needed = sample.isUprightEnd ? endClearance : clearance
       if let obstacle = armCollision(joints, request.obstacles, clearance: needed) {
-        return .blocked(by: obstacle.actor)
+        return (.blocked(by: obstacle.actor), sample.pose.p)
       }
     }
-    guard abs(joints[joints.count - 1]) <= request.wristRange else { return .unreachable }
-    return nil
+    let isTwisted = abs(joints[joints.count - 1]) > request.wristRange
+    return isTwisted ? (.unreachable, path.goal.p) : nil
   }
 
   /// Rotations from start to goal, as vectors: the shorter way round, then the longer one.

@@ -14,7 +14,6 @@ public struct Placement: Hashable, Sendable {
 
 /// Finds where an actor comes to rest when it is set down at a pose, or on another actor.
 public struct PlacementFinder: Hashable, Sendable {
-  private let faces = GraspFinder()
   /// Metres that the middle of what is set down must be inside the support's edge.
   private static let stableMargin = 0.006
   /// Metres that are left to others on the same support.
@@ -92,11 +91,10 @@ public struct PlacementFinder: Hashable, Sendable {
   ) throws(SkillFailure) -> [Placement] {
     let target = surroundings.scene[support]
     let state = surroundings.observation[support].pose
-    guard support != actor.id, let centre = faces.topCentre(of: target, at: state) else {
+    guard support != actor.id, let face = Face(of: target, at: state) else {
       throw SkillFailure(.blocked, "\(surroundings.name(support)) has no flat top that '\(actor.name)' could stand on")
     }
-    // What stands on a face that is not convex stands on its outermost points.
-    let ground = Footprint(around: faces.topOutlines(of: target, at: state).flatMap(\.corners))
+    let (centre, ground) = (face.middle, face.ground)
     let prism = Prism(hull: actor.hull, at: Pose(.zero, rotation))
     let others = surroundings.obstacles(without: [actor.id, support]).filter { $0.prism.top > centre.z + 0.002 }
     let middle = prism.footprint.centroid

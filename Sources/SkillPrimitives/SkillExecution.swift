@@ -35,6 +35,8 @@ public struct SkillExecution: Hashable, Sendable {
   let limits: RetryLimits
   /// The rotation to keep of the actor that is put somewhere.
   let ownRotation: Quat
+  /// Why the goal cannot even be tried.
+  private let flaw: SkillFailure?
   private var monitor: PrimitiveMonitor?
   private(set) var number = 0
   /// The primitive that reached its end last; nil at the start and after a setback.
@@ -53,7 +55,12 @@ public struct SkillExecution: Hashable, Sendable {
     self.scene = scene
     self.planner = planner
     self.limits = limits
-    if case .put(let actor, _, _, _) = goal { ownRotation = observation[actor].pose.q } else { ownRotation = .identity }
+    flaw = goal.flaw(in: scene)
+    if case .put(let actor, _, _, _) = goal, flaw == nil {
+      ownRotation = observation[actor].pose.q
+    } else {
+      ownRotation = .identity
+    }
   }
 
   /// The primitive in force.
@@ -62,6 +69,7 @@ public struct SkillExecution: Hashable, Sendable {
   /// Takes in the next observation of the world. Plans where a primitive begins (some milliseconds at most), otherwise
   /// costs next to nothing.
   public mutating func advance(_ observation: Observation) -> Step {
+    if let flaw { return .ended(.failure(flaw)) }
     do {
       if var current = monitor {
         let verdict = current.judge(observation)

@@ -29,6 +29,11 @@ public struct Surroundings: Hashable, Sendable {
 public struct Obstacle: Hashable, Sendable {
   public let actor: ActorID
   public let prism: Prism
+
+  public init(actor: ActorID, prism: Prism) {
+    self.actor = actor
+    self.prism = prism
+  }
 }
 
 /// What the tool holds: its hull, and where it sits at the tool.

@@ -26,15 +26,15 @@ public struct ToolPath: Hashable, Sendable {
   ///   - start: Where the tool is.
   ///   - points: Where it passes, from `start.p` to the goal.
   ///   - turn: The rotation from start to goal as a vector in the world frame, radians; more than half a turn is
-  ///     meant as such. It is made on the legs that are not upright ends, in proportion to their length.
+  ///     meant as such. It is made between the upright legs at the ends where there is anything between them, evenly.
   ///   - bend: Metres of leg that a rounded corner takes away at most on either side.
   public init(from start: Pose, through points: [Vec3], turn: Vec3, bend: Double) {
     var builder = Builder(start: start, turn: turn)
     let legs = Array(zip(points, points.dropFirst()))
     let upright = legs.map { ($0.1 - $0.0).norm2d < 1e-9 }
-    // Only the first and the last leg are ends; a way of one leg has none, nor has one that only rises.
-    let isEnd = legs.indices.map { legs.count > 1 && upright[$0] && ($0 == 0 || $0 == legs.count - 1) }
-    let turning = legs.indices.filter { !isEnd[$0] }
+    let isEnd = legs.indices.map { upright[$0] && ($0 == 0 || $0 == legs.count - 1) }
+    let across = legs.indices.filter { !isEnd[$0] }
+    let turning = across.isEmpty ? Array(legs.indices) : across
     let turningLength = turning.reduce(0.0) { $0 + (legs[$1].1 - legs[$1].0).norm }
     let cuts = (0...legs.count).map { corner -> Double in
       guard corner > 0, corner < legs.count else { return 0 }
@@ -44,7 +44,8 @@ public struct ToolPath: Hashable, Sendable {
     for (index, leg) in legs.enumerated() {
       let length = (leg.1 - leg.0).norm
       let direction = (leg.1 - leg.0).normalized
-      let share = isEnd[index] ? 0 : turningLength > 1e-9 ? length / turningLength : 1 / Double(turning.count)
+      let part = turningLength > 1e-9 ? length / turningLength : 1 / Double(turning.count)
+      let share = turning.contains(index) ? part : 0
       builder.straight(
         to: leg.1 - cuts[index + 1] * direction, turning: share, isUprightEnd: isEnd[index])
       if index + 1 < legs.count, cuts[index + 1] > 0 {
@@ -94,7 +95,7 @@ extension ToolPath {
     /// A quadratic Bézier curve from the last sample to `end`, drawn to the corner.
     mutating func bend(around corner: Vec3, to end: Vec3) {
       let begin = samples[samples.count - 1].pose.p
-      let count = max(2, Int(((corner - begin).norm + (end - corner).norm) / 0.01))
+      let count = max(2, Int((((corner - begin).norm + (end - corner).norm) / 0.009).rounded(.up)))
       for step in 1...count {
         let t = Double(step) / Double(count)
         let point = (1 - t) * (1 - t) * begin + 2 * t * (1 - t) * corner + t * t * end

@@ -38,8 +38,12 @@ struct SceneCommand: ParsableCommand {
     }
   }
 
-  static func build(_ id: EpisodeID) throws(CommandFailure) -> Tabletop {
-    do throws(TabletopError) { return try Tabletop(id) } catch { throw .environment(error.description) }
+  static func build(
+    _ id: EpisodeID, options: PhysicsOptions = PhysicsOptions()
+  ) throws(CommandFailure) -> Tabletop {
+    do throws(TabletopError) { return try Tabletop(id, options: options) } catch {
+      throw .environment(error.description)
+    }
   }
 
   private static func write(_ camera: Camera, of table: Tabletop, to path: String) throws(CommandFailure) {

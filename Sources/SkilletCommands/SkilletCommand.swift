@@ -14,7 +14,7 @@ public struct SkilletCommand: ParsableCommand {
       failed (a file, a library, the disk), 64 wrong usage, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [TasksCommand.self, SceneCommand.self])
+    subcommands: [CheckCommand.self, TasksCommand.self, SceneCommand.self])
 
   public init() {}
 
@@ -31,8 +31,8 @@ public struct SkilletCommand: ParsableCommand {
 
   private static func exit(for error: any Error) -> Never {
     if let failure = error as? CommandFailure { report(failure.message, exit: failure.exit) }
-    // Asked for help or the version.
-    if exitCode(for: error).isSuccess { exit(withError: error) }
+    // Asked for help or the version, or all has been said.
+    if exitCode(for: error).isSuccess || error is ExitCode { exit(withError: error) }
     let hint = fullMessage(for: error).split(separator: "\n").last { $0.contains(" --help'") }
     report(message(for: error) + (hint.map { "\n\($0)" } ?? ""), exit: .usage)
   }

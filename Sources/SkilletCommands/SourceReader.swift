@@ -1,11 +1,9 @@
 import Glibc
 import SkillDiagnostics
+import SkillSyntax
 
 /// Reads programs from disk.
 enum SourceReader {
-  /// Larger files are refused: no program is that long, and spans are 32-bit.
-  static let sizeLimit = 16 << 20
-
   /// The file at `path`; `-` is standard input. Throws one line that says what is wrong with it.
   static func read(_ path: String) throws(CommandFailure) -> SourceFile {
     let isInput = path == "-"
@@ -35,8 +33,8 @@ enum SourceReader {
       guard count >= 0 else { throw failure(name) }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= sizeLimit else {
-        throw .environment("cannot read '\(name)': it is larger than \(sizeLimit >> 20) MiB")
+      guard bytes.count <= maximalSourceSize else {
+        throw .environment("cannot read '\(name)': it is larger than \(maximalSourceSize >> 20) MiB")
       }
     }
   }

@@ -4,7 +4,8 @@ import Geometry
   import Glibc
 #endif
 
-/// The cameras of the benchmark. Pictures of `base` and `wrist` are what a policy sees; `render` is for people.
+/// The cameras. Pictures of `base` and `wrist` are what a policy sees; `render` is the benchmark's overview;
+/// `overview` is nearer to the work, for people.
 public enum Camera: String, CaseIterable, Hashable, Sendable {
   /// In front of the table, looking at the robot; 90° field of view.
   case base
@@ -12,12 +13,28 @@ public enum Camera: String, CaseIterable, Hashable, Sendable {
   case wrist
   /// An overview from the side, with shadows; 1 rad field of view.
   case render
+  /// The whole work space from the side, with shadows; 0.75 rad field of view.
+  case overview
 
   /// Vertical field of view, radians.
-  public var fieldOfView: Double { self == .render ? 1 : .pi / 2 }
+  public var fieldOfView: Double {
+    switch self {
+    case .base, .wrist: .pi / 2
+    case .render: 1
+    case .overview: 0.75
+    }
+  }
 
-  /// The side in pixels of the benchmark's square picture.
-  public var publishedSize: Int { self == .render ? 512 : 256 }
+  /// Whether its pictures have shadows, which take several times as long to draw.
+  public var isForPeople: Bool {
+    switch self {
+    case .base, .wrist: false
+    case .render, .overview: true
+    }
+  }
+
+  /// The side in pixels of its usual square picture; the benchmark's where the camera is the benchmark's.
+  public var publishedSize: Int { isForPeople ? 512 : 256 }
 
   /// Where the camera sits: in the world, or for `wrist` in the flange's frame.
   /// x points to the right of the picture, y up, z backwards out of it.
@@ -25,6 +42,7 @@ public enum Camera: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .base: Self.looking(from: Vec3(0.3, -0.1, 0.3), at: Vec3(-0.1, 0, 0.1))
     case .render: Self.looking(from: Vec3(1, 1, 0.8), at: Vec3(0, 0, 0.5))
+    case .overview: Self.looking(from: Vec3(0.72, 0.68, 0.62), at: Vec3(-0.22, -0.02, 0.17))
     case .wrist:
       // Right is the flange's y, up its x.
       Pose(Vec3(0.0464982, -0.0200011, 0.0360011), Quat(0, 0.5.squareRoot(), 0.5.squareRoot(), 0))

@@ -23,7 +23,7 @@ public struct Image: Hashable, Sendable {
   }
 
   /// Half the size, each pixel the mean of four.
-  func halved() -> Image {
+  public func halved() -> Image {
     var half = Image(width: width / 2, height: height / 2)
     let stride = 3 * width
     for row in 0..<half.height {

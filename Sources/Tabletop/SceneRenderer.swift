@@ -3,21 +3,22 @@ import CMuJoCo
 /// An off-screen graphics context for one simulator.
 final class SceneRenderer {
   /// The largest picture in pixels, either way.
-  static let largestSide = 2048
+  let side: Int
 
   private let handle: OpaquePointer
   /// The renderer draws this engine's state, so it must not outlive it.
   private let engine: PhysicsEngine
 
-  init(engine: PhysicsEngine) throws(SimulatorError) {
+  init(engine: PhysicsEngine, side: Int) throws(SimulatorError) {
     var created: OpaquePointer?
     let failure = EngineFailure.text { error, capacity in
-      created = cmujoco_renderer_create(engine.world, Int32(Self.largestSide), error, capacity)
+      created = cmujoco_renderer_create(engine.world, Int32(side), error, capacity)
       return created != nil
     }
     guard let created else { throw .renderingUnavailable(failure ?? "no reason given") }
     handle = created
     self.engine = engine
+    self.side = side
   }
 
   deinit { cmujoco_renderer_destroy(handle) }

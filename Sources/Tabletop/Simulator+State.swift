@@ -58,16 +58,10 @@ extension Simulator {
   private var engineStateSize: Int { Int(cmujoco_state_size(engine.world)) }
   private var weldCount: Int32 { cmujoco_count(engine.world, CMUJOCO_EQUALITY) }
 
-  /// A 64-bit FNV-1a digest (Fowler, Noll, Vo) of the saved state: equal for equal worlds.
+  /// A digest of the saved state: equal for equal worlds.
   public var stateDigest: UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for number in saveState() {
-      var bits = number.bitPattern
-      for _ in 0..<8 {
-        hash = (hash ^ (bits & 0xff)) &* 0x100_0000_01b3
-        bits >>= 8
-      }
-    }
-    return hash
+    var hash = Fingerprint()
+    for number in saveState() { hash.add(number) }
+    return hash.value
   }
 }

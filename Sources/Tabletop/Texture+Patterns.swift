@@ -15,15 +15,16 @@ extension Texture {
   /// Two arms of a spiral on white; without a colour, three arms in the primary colours.
   static func swirl(_ u: Double, _ v: Double, color: TextureColor?) -> TextureColor {
     let (x, y) = (u - 0.5, v - 0.5)
-    let turns = atan2(y, x) / (2 * .pi) + 4.5 * hypot(x, y)
+    let turns = atan2(y, x) / (2 * .pi) + 3.2 * hypot(x, y)
     if let color { return wrapped(2 * turns) < 0.5 ? color : .paper }
     let arms = [TextureColor(0.9, 0.2, 0.15), TextureColor(0.98, 0.82, 0.15), TextureColor(0.15, 0.4, 0.85)]
     return arms[min(2, Int(3 * wrapped(turns)))]
   }
 
-  /// Bent drops with a dotted heart, light on `ground`.
+  /// Bent drops with a dotted heart, light on a dark ground and dark on a light one.
   static func paisley(_ u: Double, _ v: Double, ground: TextureColor) -> TextureColor {
-    let outline = ground.mixed(with: .ink, 0.55)
+    let drop: TextureColor = ground.green > 0.7 ? TextureColor(0.5, 0.2, 0.05) : .cream
+    let heart = ground.mixed(with: drop, 0.25)
     for (cx, cy, turn) in [(0.27, 0.3, 0.4), (0.75, 0.28, 2.5), (0.25, 0.78, 3.6), (0.76, 0.77, 5.6)] {
       let (dx, dy) = (u - cx, v - cy)
       let x = cos(turn) * dx + sin(turn) * dy
@@ -33,9 +34,9 @@ extension Texture {
       let bent = x - 0.07 * tip * tip
       let width = 0.13 * (1 - min(1, tip * tip))
       let inside = y <= 0 ? hypot(x, y) / 0.13 : (width > 0 ? abs(bent) / width : 2)
-      if hypot(x, y) < 0.045 { return outline }
-      if inside < 0.62 { return ground.mixed(with: .cream, 0.25) }
-      if inside < 1 { return .cream }
+      if hypot(x, y) < 0.045 { return drop }
+      if inside < 0.62 { return heart }
+      if inside < 1 { return drop }
     }
     return ground
   }

@@ -20,6 +20,11 @@ public final class ScratchFolder {
     get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
   }
 
+  /// Creates a file in the folder.
+  public func write(_ text: String, to name: String) throws {
+    try text.write(toFile: file(name), atomically: false, encoding: .utf8)
+  }
+
   /// What a file in the folder holds.
   public func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))

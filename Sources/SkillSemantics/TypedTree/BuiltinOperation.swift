@@ -18,8 +18,10 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   case absolute
   /// float → int, half to even. Fault: not finite.
   case roundToInt
-  /// float, int → float: to so many digits after the point, half to even as Python does.
+  /// float or quantity, int → the same: to so many digits after the point, half to even as Python does.
   case roundToDigits
+  /// int, int → int: the second is negative where it changes anything.
+  case roundIntToDigits
   /// float → int, towards zero. Fault: not finite or out of range.
   case truncate
   /// str → int; str → float. Fault: the text is no number.
@@ -58,7 +60,7 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   case length
   /// int, int, int (start, stop, step) → list[int]. Fault: step 0.
   case range
-  /// list[T], int → list[tuple[int, T]].
+  /// list[T], int (the first index) → list[tuple[int, T]].
   case enumerate
   /// list[A], list[B], … → list[tuple[A, B, …]]: as long as the shortest.
   case zip
@@ -68,9 +70,9 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   case sortedByKey
   /// list[T] → list[T]: a new one.
   case reversed
-  /// list[int], list[float] or list[quantity], and a start of the element type → that type.
+  /// list of bool, int, float or quantity, and a start → the start's type, to which the elements convert.
   case sum
-  /// list[bool] → bool.
+  /// list[T] → bool, T being of a type that has a truth value.
   case any, all
   /// list[T] → list[T], dict → list of keys, str → list of characters: a new one.
   case listCopy, dictionaryKeys, characters

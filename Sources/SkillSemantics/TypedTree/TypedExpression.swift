@@ -45,7 +45,8 @@ public struct TypedExpression: Sendable {
     case negate(ExpressionID)
     /// See `BinaryOperator` for the operand types.
     case binary(BinaryOperator, ExpressionID, ExpressionID)
-    /// Operands of one type (numbers, quantities, str, bool; for `equal` and `notEqual` any) → bool.
+    /// Operands of one type → bool. Any type for `equal` and `notEqual`; numbers, quantities, str, bool, and lists and
+    /// tuples of them (element by element) for the others.
     case compare(ComparisonOperator, ExpressionID, ExpressionID)
     /// Optional → bool.
     case isNone(ExpressionID)
@@ -135,13 +136,15 @@ public enum Conversion: UInt8, CaseIterable, Sendable {
   case metresToLength
   /// float → Angle, the number being degrees: multiply by π/180.
   case degreesToAngle
+  /// float → Angle, the number being radians: as it is. And back.
+  case radiansToAngle, angleToRadians
   /// float → Duration, the number being seconds.
   case secondsToDuration
   /// Length → float, in metres: a component of a Vec3.
   case lengthToMetres
-  /// list[float] → Vec3. Fault: the list has not three elements.
+  /// list[int] or list[float] → Vec3. Fault: the list has not three elements.
   case listToVec3
-  /// list[float] → Quat. Fault: the list has not four elements.
+  /// list[int] or list[float] → Quat. Fault: the list has not four elements.
   case listToQuat
   /// T → T | None.
   case wrap

@@ -1,0 +1,289 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Assignment in all its forms.
+extension Checker {
+  mutating func checkAssignment(_ node: NodeID) {
+    let span = tree.span(node)
+    let children = tree.children(node)
+    guard let valueNode = children.last else { return }
+    let targets = children.dropLast()
+    let value = check(valueNode, expecting: targets.count == 1 ? targets.first.flatMap { expectedType($0) } : nil)
+    checkGivesValue(value, valueNode)
+    guard targets.count > 1, type(value) != .error else {
+      for target in targets { assign(target: target, value, statement: span) }
+      return
+    }
+    let local = temporary(type(value))
+    emit(.assignLocal(local, value), span)
+    for target in targets {
+      assign(target: target, emit(.local(local), type(value), self.span(value)), statement: span)
+    }
+  }
+
+  /// A call that gives no value is assigned by mistake: `ok = pick(actor)`.
+  private mutating func checkGivesValue(_ value: ExpressionID, _ node: NodeID) {
+    guard type(value) == Type.none, tree.kind(node) == .call else { return }
+    report(TypeFinding.noValue(tree.text(of: tree.child(node, 0))), at: tree.span(node))
+    expressions[Int(value.rawValue)].type = .error
+  }
+
+  /// The type that a target already has, as a hint for literals.
+  private func expectedType(_ target: NodeID) -> Type? {
+    switch tree.kind(target) {
+    case .name:
+      switch referent(of: tree.symbol(target)) {
+      case .own(let index): return context.variables[index].declared ?? context.variables[index].pinned
+      case .binding(.cell(let index)): return cells[index].type
+      default: return nil
+      }
+    case .subscript:
+      guard tree.kind(tree.child(target, 0)) == .name,
+        case .binding(.cell(let index)) = referent(of: tree.symbol(tree.child(target, 0)))
+      else { return nil }
+      switch types[cells[index].type] {
+      case .list(let element): return element
+      case .dictionary(_, let value): return value
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Assigns a value to a name, an element, or the parts of a tuple or list of targets.
+  mutating func assign(target: NodeID, _ value: ExpressionID, statement: Span) {
+    switch tree.kind(target) {
+    case .name: assign(name: target, value, statement)
+    case .parenthesized: assign(target: tree.child(target, 0), value, statement: statement)
+    case .tuple, .list: unpack(target, value, statement)
+    case .subscript: assign(element: target, value, statement)
+    case .attribute:
+      let base = check(tree.child(target, 0))
+      if type(base) != .error {
+        report(TypeFinding.immutable(type: types.name(type(base))), at: tree.span(target))
+      }
+    default: break
+    }
+  }
+
+  private mutating func assign(name node: NodeID, _ value: ExpressionID, _ statement: Span) {
+    let span = tree.span(node)
+    switch referent(of: tree.symbol(node)) {
+    case .own(let index): assign(index, value, nameSpan: span, statement: statement)
+    case .binding(.cell(let index)): assign(cell: index, value, statement)
+    default: break
+    }
+  }
+
+  private mutating func assign(cell index: Int, _ value: ExpressionID, _ statement: Span) {
+    let cell = cells[index]
+    if type(value) == .error { return }
+    guard let converted = converted(value, to: cell.type) else {
+      report(
+        TypeFinding.wrongAssignment(
+          name: cell.name, expected: types.name(cell.type), found: types.name(type(value))), at: span(value),
+        related: cell.isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
+      return
+    }
+    emit(.assignCell(CellID(rawValue: UInt32(index)), converted), statement)
+  }
+
+  // MARK: Elements
+
+  /// The container and the index that `base[index]` names as a target. Nil after a report.
+  mutating func checkElementTarget(_ target: NodeID) -> (base: ExpressionID, index: ExpressionID)? {
+    let base = check(tree.child(target, 0))
+    let indexNode = tree.child(target, 1)
+    let type = type(base)
+    switch types[type] {
+    case .list:
+      guard tree.kind(indexNode) != .slice else {
+        report(TypeFinding.immutable(type: "slice"), at: tree.span(target))
+        return nil
+      }
+      return require(indexNode, .int, in: .index(of: type)).map { (base, $0) }
+    case .dictionary(let key, _):
+      return require(indexNode, key, in: .key(of: type)).map { (base, $0) }
+    default:
+      if type == .error { return nil }
+      _ = tree.kind(indexNode) == .slice ? base : check(indexNode)
+      if types.unwrapped(type) != nil {
+        report(TypeFinding.mayBeNone(type: types.name(type)), at: span(base))
+      } else if isPending(type, .list) {
+        report(TypeFinding.unknownElementType(container: "list"), at: span(base))
+      } else {
+        report(TypeFinding.immutable(type: types.name(type)), at: tree.span(target))
+      }
+      return nil
+    }
+  }
+
+  private func elementType(_ container: Type) -> Type {
+    switch types[container] {
+    case .list(let element): element
+    case .dictionary(_, let value): value
+    default: .error
+    }
+  }
+
+  private mutating func assign(element target: NodeID, _ value: ExpressionID, _ statement: Span) {
+    settleDictionary(target, value)
+    guard let (base, index) = checkElementTarget(target), type(value) != .error else { return }
+    let wanted = elementType(type(base))
+    guard let converted = converted(value, to: wanted) else {
+      let isPoses = wanted == .pose && type(value) == .actor
+      let text = tree.source.text(in: span(value))
+      if types.unwrapped(type(value)) == wanted {
+        report(TypeFinding.mayBeNone(type: types.name(type(value))), at: span(value))
+        return
+      }
+      report(
+        TypeFinding.wrongValue(
+          place: "an element of `\(tree.text(of: tree.child(target, 0)))`", expected: types.name(wanted),
+          found: types.name(type(value))), at: span(value),
+        fixIts: isPoses ? [FixIt("take the actor's pose", replace: span(value), with: "get_pose(\(text))")] : [])
+      return
+    }
+    emit(.assignElement(base: base, index: index, value: converted), statement)
+  }
+
+  /// The first store into `d = {}` tells what it holds.
+  private mutating func settleDictionary(_ target: NodeID, _ value: ExpressionID) {
+    let baseNode = tree.child(target, 0)
+    guard tree.kind(baseNode) == .name, case .own(let variable) = referent(of: tree.symbol(baseNode)),
+      flow.variables[variable].presence == .set, isPending(flow.variables[variable].type, .dictionary),
+      type(value) != .error, tree.kind(tree.child(target, 1)) != .slice
+    else { return }
+    let mark = (expressions.count, diagnostics.count)
+    let index = check(tree.child(target, 1))
+    let key = type(index)
+    expressions.removeSubrange(mark.0...)
+    diagnostics.removeSubrange(mark.1...)
+    guard isHashable(key), key != .error else { return }
+    settle(flow.variables[variable].type, as: types.dictionary(key, type(value)))
+  }
+
+  // MARK: Parts
+
+  private mutating func unpack(_ target: NodeID, _ value: ExpressionID, _ statement: Span) {
+    let targets = tree.children(target)
+    let type = type(value)
+    if type == .error {
+      for part in targets { assign(target: part, value, statement: statement) }
+      return
+    }
+    let local = temporary(type)
+    emit(.assignLocal(local, value), statement)
+    let count = targets.count
+    switch types[type] {
+    case .tuple(let parts):
+      guard parts.count == count else { return reportCount(target, expected: count, found: parts.count, statement) }
+      for (index, part) in targets.enumerated() {
+        let whole = emit(.local(local), type, span(value))
+        let element = emit(.tupleElement(whole, UInt32(index)), parts[index], span(value))
+        assign(target: part, element, statement: statement)
+      }
+    case .list(let element):
+      emit(.checkCount(list: emit(.local(local), type, span(value)), count: UInt32(count)), statement)
+      for (index, part) in targets.enumerated() {
+        let whole = emit(.local(local), type, span(value))
+        let position = emit(.int(Int64(index)), .int, span(value))
+        assign(target: part, emit(.element(base: whole, index: position), element, span(value)), statement: statement)
+      }
+    default:
+      if type == .vec3 || type == .quat {
+        unpackVector(target, value, local, statement)
+      } else {
+        report(TypeFinding.notIterable(type: types.name(type)), at: span(value))
+        for part in targets { assign(target: part, broken(span(value)), statement: statement) }
+      }
+    }
+  }
+
+  /// `x, y, z = pose.p`
+  private mutating func unpackVector(_ target: NodeID, _ value: ExpressionID, _ local: LocalID, _ statement: Span) {
+    let fields: [Field] = type(value) == .vec3 ? [.x, .y, .z] : [.w, .x, .y, .z]
+    let targets = tree.children(target)
+    guard targets.count == fields.count else {
+      return reportCount(target, expected: targets.count, found: fields.count, statement)
+    }
+    for (part, field) in zip(targets, fields) {
+      let whole = emit(.local(local), type(value), span(value))
+      assign(target: part, emit(.field(field, whole), .float, span(value)), statement: statement)
+    }
+  }
+
+  private mutating func reportCount(_ target: NodeID, expected: Int, found: Int, _ statement: Span) {
+    report(TypeFinding.wrongCount(expected: expected, found: found), at: tree.span(target))
+    for part in tree.children(target) { assign(target: part, broken(tree.span(target)), statement: statement) }
+  }
+
+  // MARK: Annotated and augmented
+
+  mutating func checkAnnotatedAssignment(_ node: NodeID) {
+    let target = tree.child(node, 0)
+    let wanted = resolveType(tree.child(node, 1))
+    guard tree.kind(target) == .name, case .own(let index) = referent(of: tree.symbol(target)) else {
+      if tree.child(node, 2).isPresent { _ = check(tree.child(node, 2), expecting: wanted) }
+      return
+    }
+    if wanted != .error { context.variables[index].declared = wanted }
+    guard tree.child(node, 2).isPresent else { return }
+    let value = check(tree.child(node, 2), expecting: wanted)
+    checkGivesValue(value, tree.child(node, 2))
+    if wanted == .error {
+      setState(index, .broken(at: tree.span(target)))
+    } else {
+      assign(index, value, nameSpan: tree.span(target), statement: tree.span(node))
+    }
+  }
+
+  mutating func checkAugmentedAssignment(_ node: NodeID) {
+    let statement = tree.span(node)
+    let target = tree.child(node, 0)
+    let token = tree.tokens[Int(tree[node].token)]
+    guard let operation = Self.operation(token.kind) else { return }
+    let symbol = String(tree.source.text(in: token.span).dropLast())
+    switch tree.kind(target) {
+    case .name:
+      let current = check(target)
+      if operation == .add, isList(type(current)) { return extend(current, tree.child(node, 1), statement) }
+      let value = check(tree.child(node, 1))
+      assign(name: target, arithmetic(operation, current, value, statement, symbol: symbol), statement)
+    case .subscript:
+      guard let (base, index) = checkElementTarget(target) else {
+        _ = check(tree.child(node, 1))
+        return
+      }
+      let (keptBase, keptIndex) = (temporary(type(base)), temporary(type(index)))
+      emit(.assignLocal(keptBase, base), statement)
+      emit(.assignLocal(keptIndex, index), statement)
+      let element = elementType(type(base))
+      let container = emit(.local(keptBase), type(base), span(base))
+      let position = emit(.local(keptIndex), type(index), span(index))
+      let current = emit(.element(base: container, index: position), element, tree.span(target))
+      let value = check(tree.child(node, 1))
+      let result = arithmetic(operation, current, value, statement, symbol: symbol)
+      if type(result) == .error { return }
+      guard let converted = converted(result, to: element) else {
+        reportWrongValue(
+          result, expected: element, in: .named("an element of `\(tree.text(of: tree.child(target, 0)))`"))
+        return
+      }
+      emit(.assignElement(base: container, index: position, value: converted), statement)
+    default:
+      assign(target: target, check(tree.child(node, 1)), statement: statement)
+    }
+  }
+
+  /// `xs += ys` changes the list in place, as in Python.
+  private mutating func extend(_ current: ExpressionID, _ node: NodeID, _ statement: Span) {
+    let value = check(node, expecting: type(current))
+    guard let converted = converted(value, to: type(current)) else {
+      return reportWrongValue(value, expected: type(current), in: "what is added")
+    }
+    if type(converted) != .error {
+      emit(.expression(builtin(.extend, [current, converted], Type.none, statement)), statement)
+    }
+  }
+}

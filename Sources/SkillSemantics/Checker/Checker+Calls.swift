@@ -1,0 +1,319 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Calls: which function, and which argument is for which parameter.
+extension Checker {
+  /// What the name of a callee stands for.
+  func binding(ofCallee node: NodeID) -> Binding {
+    switch referent(of: tree.symbol(node)) {
+    case .own(let index):
+      guard flow.variables[index].presence == .unset else { return .variable(index) }
+      return hiddenBinding(tree.symbol(node)) ?? .variable(index)
+    case .module(let index): return .variable(index)
+    case .binding(let binding): return binding
+    }
+  }
+
+  /// What a name stands for in the prelude while no assignment has given it another meaning:
+  /// `distance = distance(a, b)` calls the query.
+  func hiddenBinding(_ symbol: Symbol) -> Binding? {
+    preludeBindings.indices.contains(Int(symbol.rawValue)) ? preludeBindings[Int(symbol.rawValue)].ifKnown : nil
+  }
+
+  mutating func checkCall(_ node: NodeID, expecting: Type?) -> ExpressionID {
+    let callee = tree.child(node, 0)
+    let span = tree.span(node)
+    switch tree.kind(callee) {
+    case .name:
+      switch binding(ofCallee: callee) {
+      case .preludeFunction(let index): return call(prelude: index, node)
+      case .function(let index): return call(function: index, node)
+      case .mathMember(let member): return call(member, node)
+      case .unknown:
+        reportUnknown(tree.symbol(callee), at: tree.span(callee), calledBy: node)
+        if ForeignNames.advice(for: tree.name(of: callee)) == nil { checkArgumentsOnly(node) }
+        return broken(span)
+      case .variable, .cell, .preludeConstant, .mathModule: break
+      }
+    case .attribute:
+      if let result = checkModuleCall(node) { return result }
+      return checkMethodCall(node, expecting: expecting)
+    default: break
+    }
+    let value = check(callee)
+    checkArgumentsOnly(node)
+    if type(value) != .error {
+      report(TypeFinding.notCallable(type: types.name(type(value))), at: tree.span(callee))
+    }
+    return broken(span)
+  }
+
+  /// Reports what is wrong inside the arguments of a call that is itself wrong.
+  mutating func checkArgumentsOnly(_ node: NodeID) {
+    for argument in tree.children(node).dropFirst() {
+      let value = tree.kind(argument) == .keywordArgument ? tree.child(argument, 1) : argument
+      if tree.kind(value) != .generator { _ = check(value) }
+    }
+  }
+
+  private mutating func call(prelude index: Int, _ node: NodeID) -> ExpressionID {
+    let function = preludeFunctions[index]
+    let span = tree.span(node)
+    switch function.meaning {
+    case .special(let special): return call(special, function.signature, node)
+    case .operation(let operation):
+      guard let arguments = checkArguments(node, function.signature) else {
+        return brokenValue(span, function.signature.result)
+      }
+      return emit(.builtin(operation, arguments), function.signature.result, span)
+    case .host(let host):
+      if context.finallyDepth > 0, hostFunctions[Int(host.rawValue)].kind == .skill {
+        report(FlowFinding.skillInFinally(function.signature.name), at: tree.span(tree.child(node, 0)))
+      }
+      guard let arguments = checkArguments(node, function.signature) else {
+        return brokenValue(span, function.signature.result)
+      }
+      checkScene(of: host, arguments, node)
+      return emit(.hostCall(host, arguments), function.signature.result, span)
+    }
+  }
+
+  /// A call whose arguments were reported still has its result's type, so that what follows is checked.
+  mutating func brokenValue(_ span: Span, _ type: Type) -> ExpressionID {
+    hasBrokenCalls = true
+    return emit(.none, type, span)
+  }
+
+  private mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
+    let nameSpan = tree.span(tree.child(node, 0))
+    checkReads(of: index, at: nameSpan)
+    let result = resultType(of: index, calledAt: nameSpan)
+    guard let arguments = checkArguments(node, functions[index].signature) else {
+      return brokenValue(tree.span(node), result)
+    }
+    return emit(.call(FunctionID(rawValue: UInt32(index)), arguments), result, tree.span(node))
+  }
+
+  // MARK: Arguments
+
+  /// Checks a call's arguments against a signature: explicit ones in the order of evaluation, then defaults. Nil after a
+  /// report.
+  mutating func checkArguments(_ node: NodeID, _ signature: Signature) -> ArgumentList? {
+    let parameters = signature.parameters
+    var given = [Bool](repeating: false, count: parameters.count)
+    var bound: [TypedArgument] = []
+    var isBroken = false
+    var position = 0
+    for argument in tree.children(node).dropFirst() {
+      let valueNode: NodeID
+      let index: Int
+      if tree.kind(argument) == .keywordArgument {
+        valueNode = tree.child(argument, 1)
+        guard let named = keyword(argument, signature, given: given, node) else {
+          _ = check(valueNode)
+          isBroken = true
+          continue
+        }
+        index = named
+      } else {
+        valueNode = argument
+        index = position
+        position += 1
+        guard accepts(position: index, argument, signature) else {
+          isBroken = true
+          for rest in tree.children(node).dropFirst(position) { checkIgnored(rest) }
+          break
+        }
+      }
+      if given[index] {
+        report(TypeFinding.argumentTwice(parameters[index].name, function: signature.name), at: tree.span(argument))
+        _ = check(valueNode)
+        isBroken = true
+        continue
+      }
+      given[index] = true
+      if let value = checkArgument(valueNode, for: parameters[index], of: signature) {
+        bound.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: value))
+      } else {
+        isBroken = true
+      }
+    }
+    if isBroken || !fillDefaults(&bound, given, node, signature) { return nil }
+    let start = UInt32(argumentLists.count)
+    argumentLists.append(contentsOf: bound)
+    return ArgumentList(start: start, count: UInt32(bound.count))
+  }
+
+  private mutating func checkIgnored(_ argument: NodeID) {
+    _ = check(tree.kind(argument) == .keywordArgument ? tree.child(argument, 1) : argument)
+  }
+
+  /// The parameter that a keyword argument names. Nil after a report.
+  private mutating func keyword(_ argument: NodeID, _ signature: Signature, given: [Bool], _ call: NodeID) -> Int? {
+    let symbol = tree.symbol(tree.child(argument, 0))
+    if let index = signature.parameters.firstIndex(where: { $0.symbol == symbol }) { return index }
+    let name = tree.symbols.name(of: symbol)
+    let span = tree.span(tree.child(argument, 0))
+    let free = zip(signature.parameters, given).filter { !$0.1 }.map(\.0.name)
+    var fixIts: [FixIt] = []
+    let best = Self.habitualKeyword(name).flatMap { free.contains($0) ? $0 : nil } ?? NearMisses.best(name, in: free)
+    if let best, !isNamed(best, in: call) {
+      fixIts.append(FixIt("write `\(best)`", replace: span, with: best))
+    }
+    report(
+      NameFinding.unknownKeyword(name, function: signature.name), at: span,
+      related: signature.related(),
+      notes: [signature.text(types)], fixIts: fixIts)
+    return nil
+  }
+
+  private func isNamed(_ keyword: String, in call: NodeID) -> Bool {
+    tree.children(call).contains { tree.kind($0) == .keywordArgument && tree.name(of: tree.child($0, 0)) == keyword }
+  }
+
+  /// Keywords that other robot interfaces use and that spelling does not lead from.
+  private static func habitualKeyword(_ name: String) -> String? {
+    switch name {
+    case "target_pos", "target_position", "goal_pose", "pose", "position": "target_pose"
+    case "target", "target_obj", "target_object": "target_actor"
+    case "obj", "object", "object_name", "actor_name": "actor"
+    case "match_orientation", "match_rotation": "match_ori"
+    case "degrees", "theta", "rotation": "angle"
+    case "seconds", "time": "duration"
+    default: nil
+    }
+  }
+
+  private mutating func accepts(position index: Int, _ argument: NodeID, _ signature: Signature) -> Bool {
+    let positional = signature.parameters.prefix { !$0.isKeywordOnly }.count
+    if index < positional { return true }
+    let related = signature.related()
+    if index < signature.parameters.count {
+      let name = signature.parameters[index].name
+      report(
+        TypeFinding.positionalForKeywordOnly(name, function: signature.name), at: tree.span(argument), related: related,
+        fixIts: [FixIt("name the parameter", insert: "\(name)=", at: tree.span(argument).start)])
+    } else {
+      report(
+        TypeFinding.tooManyArguments(function: signature.name, accepted: signature.parameters.count),
+        at: tree.span(argument), related: related, notes: [signature.text(types)])
+    }
+    return false
+  }
+
+  /// Adds the defaults of what was not given; false after a report of what is missing.
+  private mutating func fillDefaults(
+    _ bound: inout [TypedArgument], _ given: [Bool], _ node: NodeID, _ signature: Signature
+  ) -> Bool {
+    var missing: [String] = []
+    let end = tree.span(node)
+    for (index, parameter) in signature.parameters.enumerated() where !given[index] {
+      if let constant = parameter.defaultValue {
+        bound.append(
+          TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: emit(constant, at: end)))
+      } else {
+        missing.append(parameter.name)
+      }
+    }
+    if missing.isEmpty { return true }
+    report(
+      TypeFinding.missingArguments(missing, function: signature.name), at: end,
+      related: signature.related(), notes: [signature.text(types)])
+    return false
+  }
+
+  // MARK: One argument
+
+  /// An argument in its parameter's type. Nil after a report.
+  mutating func checkArgument(_ node: NodeID, for parameter: Parameter, of signature: Signature) -> ExpressionID? {
+    guard let wanted = parameter.type else { return check(node) }
+    if tree.kind(node) == .generator, case .list = types[wanted] { return checkGenerator(node, expecting: wanted) }
+    let value = check(node, expecting: wanted)
+    let found = type(value)
+    if found == .error { return nil }
+    if parameter.acceptsName, found == .str { return actor(named: value) }
+    if types.unwrapped(found) != nil, found == wanted || types.unwrapped(wanted) == types.unwrapped(found),
+      case .converted(.noneToOptional, _)? = parameter.defaultValue?.value
+    {
+      report(
+        TypeFinding.optionalArgument(parameter: parameter.name, function: signature.name, found: types.name(found)),
+        at: span(value), related: place(of: parameter, signature))
+      return nil
+    }
+    if let converted = converted(value, to: wanted) { return converted }
+    reportArgument(value, found, parameter, wanted, signature)
+    return nil
+  }
+
+  /// A name where the prelude takes an actor or its name: the actor that is called so.
+  private mutating func actor(named name: ExpressionID) -> ExpressionID? {
+    guard let index = preludeFunctions.firstIndex(where: { $0.signature.name == "get_actor" }),
+      case .host(let host) = preludeFunctions[index].meaning,
+      let position = preludeFunctions[index].signature.parameters.last?.defaultValue
+    else { return nil }
+    let arguments = arguments([name, emit(position, at: span(name))])
+    return emit(.hostCall(host, arguments), .actor, span(name))
+  }
+
+  private func place(of parameter: Parameter, _ signature: Signature) -> [RelatedLocation] {
+    signature.declaration.map { [RelatedLocation(Location($0.file, parameter.span), label: "declared here")] } ?? []
+  }
+
+  private mutating func reportArgument(
+    _ value: ExpressionID, _ found: Type, _ parameter: Parameter, _ wanted: Type, _ signature: Signature
+  ) {
+    let related = place(of: parameter, signature)
+    let inner = types.unwrapped(wanted) ?? wanted
+    if inner == .actor, found == .str {
+      var fixIts: [FixIt] = []
+      if case .string(let name) = expressions[Int(value.rawValue)].kind {
+        fixIts.append(actorFix(span(value), name: strings[Int(name.rawValue)]))
+      } else {
+        let text = tree.source.text(in: span(value))
+        fixIts.append(FixIt("look the actor up", replace: span(value), with: "get_actor(\(text))"))
+      }
+      report(
+        TypeFinding.textForActor(parameter: parameter.name, function: signature.name), at: span(value),
+        related: related, fixIts: fixIts)
+      return
+    }
+    if types.unwrapped(found) == inner {
+      report(TypeFinding.mayBeNone(type: types.name(found)), at: span(value), related: related)
+      return
+    }
+    report(
+      TypeFinding.wrongArgument(
+        parameter: parameter.name, function: signature.name, expected: types.name(wanted), found: types.name(found)),
+      at: span(value), related: related, fixIts: repair(value, found, inner))
+  }
+
+  /// What makes a value of `found` one of `wanted`, where there is one obvious way.
+  private func repair(_ value: ExpressionID, _ found: Type, _ wanted: Type) -> [FixIt] {
+    let place = span(value)
+    let text = tree.source.text(in: place)
+    if wanted == .pose, found == .actor {
+      return [FixIt("take the actor's pose", replace: place, with: "get_pose(\(text))")]
+    }
+    if wanted == .pose, found == .vec3 || isThreeNumbers(value) {
+      return [FixIt("make a pose", replace: place, with: "Pose(\(text))")]
+    }
+    if case .tuple = types[wanted], isList(found), text.hasPrefix("["), text.hasSuffix("]") {
+      return [FixIt("write a tuple", replace: place, with: "(\(text.dropFirst().dropLast()))")]
+    }
+    if case .list(let element) = types[wanted], element == found {
+      return [FixIt("make a list", replace: place, with: "[\(text)]")]
+    }
+    return []
+  }
+
+  private func isThreeNumbers(_ value: ExpressionID) -> Bool {
+    guard case .list(let members) = expressions[Int(value.rawValue)].kind, case .list(let element) = types[type(value)]
+    else { return false }
+    return members.count == 3 && element.isNumber
+  }
+
+  /// `'red cube'` → `get_actor('red cube')`, in the quotes of the source.
+  func actorFix(_ span: Span, name: String) -> FixIt {
+    FixIt("look the actor up", replace: span, with: "get_actor(\(tree.source.text(in: span)))")
+  }
+}

@@ -1,0 +1,216 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// `==`, `<`, `in`, `is`, and chains of them.
+extension Checker {
+  mutating func checkComparison(_ node: NodeID) -> Condition {
+    let span = tree.span(node)
+    let children = Array(tree.children(node))
+    guard children.count >= 3 else { return Condition(value: broken(span)) }
+    if children.count == 3, let test = checkNoneTest(children, span) { return test }
+    var left = check(children[0])
+    var result: ExpressionID?
+    for position in stride(from: 2, to: children.count, by: 2) {
+      var right = check(children[position])
+      var next = right
+      if position + 1 < children.count, type(right) != .error {
+        let kept = keepOnce(right)
+        right = kept.value
+        next = emit(.local(kept.local), type(right), self.span(right))
+      }
+      let link = compare(left, children[position - 1], right, span: self.span(left).union(self.span(right)))
+      if let before = result {
+        result = type(before) == .error || type(link) == .error ? broken(span) : emit(.and(before, link), .bool, span)
+      } else {
+        result = link
+      }
+      left = next
+    }
+    return Condition(value: result ?? broken(span))
+  }
+
+  /// `x is None`, `x is not None`, and the same with `==` and `!=`.
+  private mutating func checkNoneTest(_ children: [NodeID], _ span: Span) -> Condition? {
+    let valueNode: NodeID
+    if isNone(children[2]) {
+      valueNode = children[0]
+    } else if isNone(children[0]) {
+      valueNode = children[2]
+    } else {
+      return nil
+    }
+    let isNegated: Bool
+    switch comparison(children[1]) {
+    case .is, .order(.equal): isNegated = false
+    case .isNot, .order(.notEqual): isNegated = true
+    default: return nil
+    }
+    let value = check(valueNode)
+    let type = type(value)
+    if type == .error { return Condition(value: broken(span)) }
+    guard let inner = types.unwrapped(type) else {
+      if type == Type.none { return Condition(value: emit(.bool(!isNegated), .bool, span)) }
+      report(TypeFinding.neverNone(type: types.name(type)), at: self.span(value))
+      return Condition(value: broken(span))
+    }
+    var test = emit(.isNone(value), .bool, span)
+    if isNegated { test = emit(.not(test), .bool, span) }
+    guard let variable = variable(readBy: valueNode) else { return Condition(value: test) }
+    let absent = [Narrowing(variable: variable, type: .none)]
+    let present = [Narrowing(variable: variable, type: inner)]
+    return Condition(value: test, whenTrue: isNegated ? present : absent, whenFalse: isNegated ? absent : present)
+  }
+
+  private func isNone(_ node: NodeID) -> Bool {
+    tree.kind(node) == .noneLiteral || tree.kind(node) == .parenthesized && isNone(tree.child(node, 0))
+  }
+
+  private enum Comparison: Equatable {
+    case order(ComparisonOperator)
+    case `in`, notIn, `is`, isNot
+  }
+
+  private func comparison(_ node: NodeID) -> Comparison? {
+    let first = Int(tree[node].firstToken)
+    let isLong = tree[node].lastToken > tree[node].firstToken
+    switch tree.tokens[first].kind {
+    case .equalEqual: return .order(.equal)
+    case .notEqual: return .order(.notEqual)
+    case .less: return .order(.less)
+    case .lessEqual: return .order(.lessEqual)
+    case .greater: return .order(.greater)
+    case .greaterEqual: return .order(.greaterEqual)
+    case .in: return .in
+    case .not: return .notIn
+    case .is: return isLong ? .isNot : .is
+    default: return nil
+    }
+  }
+
+  private mutating func compare(_ left: ExpressionID, _ operatorNode: NodeID, _ right: ExpressionID, span: Span)
+    -> ExpressionID
+  {
+    if type(left) == .error || type(right) == .error { return broken(span) }
+    switch comparison(operatorNode) {
+    case .order(let order): return compare(left, order, right, operatorNode, span)
+    case .is: return compare(left, .equal, right, operatorNode, span)
+    case .isNot: return compare(left, .notEqual, right, operatorNode, span)
+    case .in: return contains(right, left, span)
+    case .notIn:
+      let found = contains(right, left, span)
+      return type(found) == .error ? found : emit(.not(found), .bool, span)
+    case nil: return broken(span)
+    }
+  }
+
+  private mutating func compare(
+    _ left: ExpressionID, _ order: ComparisonOperator, _ right: ExpressionID, _ operatorNode: NodeID, _ span: Span
+  ) -> ExpressionID {
+    let isEquality = order == .equal || order == .notEqual
+    let (l, r) = (type(left), type(right))
+    if isEquality || l != .bool || r != .bool, let common = comparisonType(l, r), isEquality || isOrdered(common),
+      let x = converted(left, to: common), let y = converted(right, to: common)
+    {
+      return emit(.compare(order, x, y), .bool, span)
+    }
+    if l == .bool || r == .bool, !isEquality || l.isNumber || r.isNumber {
+      let (x, y) = (integer(left), integer(right))
+      if type(x).isNumber, type(y).isNumber { return compare(x, order, y, operatorNode, span) }
+    }
+    let symbol = tree.source.text(in: tree.span(operatorNode))
+    for (id, type) in [(left, l), (right, r)] where types.unwrapped(type) != nil && !isEquality {
+      report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(id))
+      return broken(span)
+    }
+    if l.isQuantity || l.isNumber, r.isQuantity || r.isNumber {
+      report(TypeFinding.mixedQuantities(symbol, left: types.name(l), right: types.name(r)), at: span)
+    } else {
+      var notes: [String] = []
+      if l == .actor && r == .str || l == .str && r == .actor { notes.append("An actor's name is `actor.name`.") }
+      report(
+        TypeFinding.notComparable(left: types.name(l), right: types.name(r)), at: span, notes: notes)
+    }
+    return broken(span)
+  }
+
+  /// The type in which two values are compared.
+  private mutating func comparisonType(_ l: Type, _ r: Type) -> Type? {
+    if l.isQuantity, r.isNumber || r == l { return l }
+    if r.isQuantity, l.isNumber { return r }
+    if l == .vec3 || r == .vec3 || l == .quat || r == .quat {
+      let vector = l == .vec3 || l == .quat ? l : r
+      return fits(l == vector ? r : l, vector) ? vector : nil
+    }
+    return join(l, r)
+  }
+
+  /// Whether `<` means something.
+  func isOrdered(_ type: Type) -> Bool {
+    if type.isNumber || type.isQuantity || type == .str || type == .bool { return true }
+    switch types[type] {
+    case .tuple(let parts): return parts.allSatisfy(isOrdered)
+    case .list(let element): return isOrdered(element)
+    default: return false
+    }
+  }
+
+  private mutating func contains(_ container: ExpressionID, _ element: ExpressionID, _ span: Span) -> ExpressionID {
+    var container = container
+    if case .tuple = types[type(container)], let list = tupleAsList(container) { container = list }
+    let wanted: Type
+    switch types[type(container)] {
+    case .list(let item): wanted = item
+    case .dictionary(let key, _): wanted = key
+    default:
+      if type(container) == .str {
+        wanted = .str
+      } else if type(container).isPending {
+        return emit(.contains(container: container, element: element), .bool, span)
+      } else {
+        let type = type(container)
+        if types.unwrapped(type) != nil {
+          report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(container))
+        } else {
+          report(TypeFinding.notIterable(type: types.name(type)), at: self.span(container))
+        }
+        return broken(span)
+      }
+    }
+    if let value = converted(element, to: wanted) {
+      return emit(.contains(container: container, element: value), .bool, span)
+    }
+    if types.unwrapped(type(element)) != nil, let list = listOfOptionals(container, wanted, type(element)) {
+      return emit(.contains(container: list, element: element), .bool, span)
+    }
+    reportWrongValue(element, expected: wanted, in: .named("an element of `\(types.name(type(container)))`"))
+    return broken(span)
+  }
+
+  /// An optional can be looked for in a literal, whose elements become optionals too.
+  private mutating func listOfOptionals(_ container: ExpressionID, _ element: Type, _ optional: Type) -> ExpressionID? {
+    guard case .list(let members) = expressions[Int(container.rawValue)].kind, types.unwrapped(optional) == element
+    else {
+      return nil
+    }
+    var wrapped: [ExpressionID] = []
+    for index in 0..<Int(members.count) {
+      guard let member = converted(expressionLists[Int(members.start) + index], to: optional) else { return nil }
+      wrapped.append(member)
+    }
+    let members2 = list(wrapped)
+    return emit(.list(members2), types.list(optional), span(container))
+  }
+
+  /// A tuple of one type as a list; nil if its parts have no common type.
+  mutating func tupleAsList(_ id: ExpressionID) -> ExpressionID? {
+    guard case .tuple(let parts) = types[type(id)], let first = parts.first else { return nil }
+    var common = first
+    for part in parts.dropFirst() {
+      guard let joined = join(common, part) else { return nil }
+      common = joined
+    }
+    let uniform = types.tuple(parts.map { _ in common })
+    guard let tuple = converted(id, to: uniform) else { return nil }
+    return emit(.convert(.tupleToList, tuple), types.list(common), span(id))
+  }
+}

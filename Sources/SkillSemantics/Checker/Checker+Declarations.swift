@@ -1,0 +1,239 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// What is declared before anything is checked: `def`s, memory cells, the names that statements set.
+extension Checker {
+  /// Reads all declarations of the top level.
+  mutating func declare() {
+    let statements = tree.children(tree.root)
+    if let symbol = tree.symbols.symbol(for: "pose_dict"), !cells.isEmpty { bindings[Int(symbol.rawValue)] = .cell(0) }
+    for node in statements {
+      switch tree.kind(node) {
+      case .functionDefinition: declare(function: node)
+      case .memoryDeclaration: declare(cell: node)
+      case .importStatement: declare(imports: node)
+      case .fromImportStatement: declare(fromImport: node)
+      default: break
+      }
+    }
+    var names: [NodeID] = []
+    collectTargets(statements, &names)
+    for name in names { declare(variable: name) }
+    for index in functions.indices { connect(index) }
+    flow = FlowState(variables: Array(repeating: .unset, count: context.variables.count))
+    for index in context.variables.indices where context.variables[index].isShared {
+      if let type = sharedTypes[context.variables[index].symbol] { _ = slot(of: index, type) }
+    }
+  }
+
+  private mutating func declare(variable name: NodeID) {
+    let symbol = tree.symbol(name)
+    guard Int(symbol.rawValue) < bindings.count else { return }
+    switch bindings[Int(symbol.rawValue)] {
+    case .variable, .cell: return
+    case .function(let index):
+      report(
+        NameFinding.duplicateDefinition(tree.name(of: name)), at: tree.span(name),
+        related: functions[index].signature.related("first"))
+    default:
+      bindings[Int(symbol.rawValue)] = .variable(context.variables.count)
+      context.variables.append(Variable(name: tree.name(of: name), symbol: symbol, span: tree.span(name)))
+    }
+  }
+
+  // MARK: `def`
+
+  private mutating func declare(function node: NodeID) {
+    let nameNode = tree.child(node, 0)
+    guard tree.kind(nameNode) == .name else { return }
+    let symbol = tree.symbol(nameNode)
+    if case .function(let first) = bindings[Int(symbol.rawValue)] {
+      report(
+        NameFinding.duplicateDefinition(tree.name(of: nameNode)), at: tree.span(nameNode),
+        related: functions[first].signature.related("first"))
+      return
+    }
+    if case .preludeFunction(let index) = bindings[Int(symbol.rawValue)], case .host = preludeFunctions[index].meaning {
+      report(
+        NameFinding.reservedName(tree.name(of: nameNode)), at: tree.span(nameNode),
+        related: preludeFunctions[index].signature.related())
+      return
+    }
+    let signature = readSignature(node)
+    let result: Type? = tree.child(node, 2).isPresent ? signature.result : nil
+    bindings[Int(symbol.rawValue)] = .function(functions.count)
+    functions.append(
+      FunctionRecord(
+        node: node, symbol: symbol, signature: signature, nameSpan: tree.span(nameNode), result: result,
+        hasWrittenResult: result != nil))
+  }
+
+  /// A `def`'s name, parameters and written result.
+  mutating func readSignature(_ node: NodeID) -> Signature {
+    let nameNode = tree.child(node, 0)
+    var parameters: [Parameter] = []
+    var isKeywordOnly = false
+    for child in tree.children(tree.child(node, 1)) {
+      switch tree.kind(child) {
+      case .keywordOnlyMarker: isKeywordOnly = true
+      case .parameter:
+        if var parameter = readParameter(child) {
+          parameter.isKeywordOnly = isKeywordOnly
+          if parameters.contains(where: { $0.symbol == parameter.symbol }) {
+            report(NameFinding.duplicateParameter(parameter.name), at: tree.span(tree.child(child, 0)))
+          } else {
+            parameters.append(parameter)
+          }
+        }
+      default: break
+      }
+    }
+    return Signature(
+      name: tree.name(of: nameNode), parameters: parameters, result: resolveResult(tree.child(node, 2)),
+      declaration: Location(tree.source, tree.span(nameNode)))
+  }
+
+  private mutating func resolveResult(_ node: NodeID) -> Type {
+    guard node.isPresent else { return .none }
+    if tree.kind(node) == .namedType, tree.text(of: node) == "Never" { return .never }
+    return resolveType(node)
+  }
+
+  private mutating func readParameter(_ node: NodeID) -> Parameter? {
+    let nameNode = tree.child(node, 0)
+    guard tree.kind(nameNode) == .name else { return nil }
+    let typeNode = tree.child(node, 1)
+    var parameter = Parameter(
+      name: tree.name(of: nameNode), symbol: tree.symbol(nameNode), type: nil, acceptsName: false, defaultValue: nil,
+      isKeywordOnly: false, span: tree.span(node))
+    if typeNode.isPresent {
+      if isInterface, tree.text(of: typeNode) == "Actor | str" {
+        parameter.type = .actor
+        parameter.acceptsName = true
+      } else {
+        parameter.type = resolveType(typeNode)
+      }
+    } else if !isInterface {
+      report(TypeFinding.untypedParameter(parameter.name), at: tree.span(nameNode))
+      parameter.type = .error
+    }
+    let valueNode = tree.child(node, 2)
+    guard valueNode.isPresent else { return parameter }
+    let value = check(valueNode, expecting: parameter.type)
+    parameter.defaultValue = Constant(value: .none, type: .error)
+    if type(value) == .error { return parameter }
+    guard let wanted = parameter.type else {
+      parameter.defaultValue = constant(value)
+      return parameter
+    }
+    guard let converted = converted(value, to: wanted) else {
+      reportWrongValue(value, expected: wanted, in: .named("the default of `\(parameter.name)`"))
+      return parameter
+    }
+    if let constant = constant(converted) {
+      parameter.defaultValue = constant
+    } else {
+      report(TypeFinding.defaultNotConstant(parameter.name), at: tree.span(valueNode))
+    }
+    return parameter
+  }
+
+  /// An expression's value if it is known here.
+  func constant(_ id: ExpressionID) -> Constant? {
+    let expression = expressions[Int(id.rawValue)]
+    switch expression.kind {
+    case .none: return Constant(value: .none, type: expression.type)
+    case .bool(let value): return Constant(value: .bool(value), type: expression.type)
+    case .int(let value): return Constant(value: .int(value), type: expression.type)
+    case .number(let value): return Constant(value: .number(value), type: expression.type)
+    case .string(let text): return Constant(value: .string(strings[Int(text.rawValue)]), type: expression.type)
+    case .tuple(let members):
+      let parts = expressionLists[Int(members.start)..<Int(members.start + members.count)].map { constant($0) }
+      guard parts.allSatisfy({ $0 != nil }) else { return nil }
+      return Constant(value: .tuple(parts.compactMap { $0 }), type: expression.type)
+    case .vec3(let members), .quat(let members):
+      var numbers: [Double] = []
+      for member in expressionLists[Int(members.start)..<Int(members.start + members.count)] {
+        guard case .number(let value)? = constant(member)?.value else { return nil }
+        numbers.append(value)
+      }
+      return Constant(value: .numbers(numbers), type: expression.type)
+    case .convert(let conversion, let inner):
+      return constant(inner).map { Constant(value: .converted(conversion, $0), type: expression.type) }
+    default: return nil
+    }
+  }
+
+  // MARK: Memory cells
+
+  private mutating func declare(cell node: NodeID) {
+    let nameNode = tree.child(node, 0)
+    guard tree.kind(nameNode) == .name else { return }
+    let symbol = tree.symbol(nameNode)
+    let type = resolveType(tree.child(node, 1))
+    if case .cell(let index) = bindings[Int(symbol.rawValue)] {
+      report(
+        NameFinding.duplicateDefinition(tree.name(of: nameNode)), at: tree.span(nameNode),
+        related: cells[index].isDeclared ? [related(cellDeclarations[index], "first")] : [])
+      return
+    }
+    if type == Type.none || type == .never || type == .skillFailure {
+      report(TypeFinding.cellType(types.name(type)), at: tree.span(tree.child(node, 1)))
+    }
+    bindings[Int(symbol.rawValue)] = .cell(cells.count)
+    cells.append(MemoryCell(name: tree.name(of: nameNode), type: type, isDeclared: true))
+    cellDeclarations.append(tree.span(nameNode))
+  }
+
+  mutating func checkMemoryDeclaration(_ node: NodeID) {
+    let nameNode = tree.child(node, 0)
+    guard context.function == nil, depth == 1 else {
+      report(FlowFinding.outsideModule("memory"), at: headerSpan(node))
+      return
+    }
+    let valueNode = tree.child(node, 2)
+    guard tree.kind(nameNode) == .name, case .cell(let index) = bindings[Int(tree.symbol(nameNode).rawValue)],
+      cellDeclarations[index] == tree.span(nameNode)
+    else {
+      _ = check(valueNode)
+      return
+    }
+    let value = check(valueNode, expecting: cells[index].type)
+    if type(value) == .error || cells[index].type == .error { return }
+    guard let converted = converted(value, to: cells[index].type) else {
+      report(
+        TypeFinding.wrongAssignment(
+          name: cells[index].name, expected: types.name(cells[index].type), found: types.name(type(value))),
+        at: span(value), related: [related(tree.span(tree.child(node, 1)), "declared here")])
+      return
+    }
+    emit(.initializeCell(CellID(rawValue: UInt32(index)), converted), tree.span(node))
+  }
+
+  // MARK: The names that statements set
+
+  /// Appends the names that statements set, without those of `def`s within.
+  func collectTargets(_ statements: ArraySlice<NodeID>, _ names: inout [NodeID]) {
+    for node in statements { collectTargets(node, &names) }
+  }
+
+  private func collectTargets(_ node: NodeID, _ names: inout [NodeID]) {
+    guard node.isPresent else { return }
+    switch tree.kind(node) {
+    case .assignment:
+      for target in tree.children(node).dropLast() { names += targetNames(target) }
+    case .annotatedAssignment, .augmentedAssignment: names += targetNames(tree.child(node, 0))
+    case .forStatement:
+      names += targetNames(tree.child(node, 0))
+      collectTargets(tree.child(node, 2), &names)
+      collectTargets(tree.child(node, 3), &names)
+    case .exceptHandler:
+      if tree.child(node, 1).isPresent { names += targetNames(tree.child(node, 1)) }
+      collectTargets(tree.child(node, 2), &names)
+    case .block, .tryStatement: collectTargets(tree.children(node), &names)
+    case .ifStatement, .whileStatement, .retryStatement, .withinStatement:
+      collectTargets(tree.children(node).dropFirst(), &names)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// The whole program, in order.
+extension Checker {
+  mutating func run(afterErrors: Bool) {
+    if afterErrors { collectBrokenSymbols() }
+    declare()
+    let mark = pendingStatements.count
+    checkStatements(tree.children(tree.root))
+    let main = closeBlock(from: mark)
+    for index in functions.indices where functions[index].progress == .unchecked { check(function: index) }
+    diagnostics += finishedDiagnostics
+    mainBody = main
+    settleAll()
+  }
+
+  /// The typed program. Only to be asked for when nothing was reported as an error.
+  func program() -> TypedProgram {
+    TypedProgram(
+      source: tree.source, types: types, expressions: expressions, statements: statements,
+      expressionLists: expressionLists, argumentLists: argumentLists, strings: strings, formats: formats,
+      comprehensions: comprehensions, tries: tries, functions: functions.compactMap(\.typed),
+      main: TypedFunction(
+        name: "", nameSpan: Span(0, 0), parameterCount: 0, locals: context.locals, result: .none, requires: [],
+        ensures: [], resultLocal: nil, body: mainBody),
+      globals: globals, cells: cells, hostFunctions: hostFunctions)
+  }
+
+  private mutating func collectBrokenSymbols() {
+    for number in 0..<UInt32(tree.nodeCount) {
+      let node = tree[NodeID(rawValue: number)]
+      guard node.kind == .errorStatement || node.kind == .errorExpression, node.firstToken <= node.lastToken else {
+        continue
+      }
+      for position in node.firstToken...node.lastToken where tree.tokens[Int(position)].kind == .identifier {
+        brokenSymbols.insert(tree.tokens[Int(position)].symbol)
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Statements other than loops, failures, assignments and definitions.
+extension Checker {
+  /// How deep blocks and expressions may nest; the parser's limit is lower, so this holds only for long `elif` chains
+  /// and operator chains, which nest to the left.
+  static let depthLimit = 600
+
+  /// Checks a block's statements and leaves them pending.
+  mutating func checkStatements(_ statements: ArraySlice<NodeID>) {
+    for node in statements {
+      if !flow.isReachable, isExecutable(node) { reportUnreachable(node) }
+      check(statement: node)
+    }
+  }
+
+  /// Checks a `block` node; its statements become a finished block.
+  mutating func check(block node: NodeID) -> BlockID {
+    let mark = pendingStatements.count
+    checkBlock(node)
+    return closeBlock(from: mark)
+  }
+
+  /// Checks a `block` node and leaves its statements pending. An absent one is empty.
+  mutating func checkBlock(_ node: NodeID) {
+    guard node.isPresent else { return }
+    if tree.kind(node) == .block { checkStatements(tree.children(node)) } else { check(statement: node) }
+  }
+
+  private func isExecutable(_ node: NodeID) -> Bool {
+    switch tree.kind(node) {
+    case .functionDefinition, .errorStatement, .passStatement: false
+    default: true
+    }
+  }
+
+  private mutating func reportUnreachable(_ node: NodeID) {
+    switch flow.end {
+    case .open, .reported: return
+    case .done(let end):
+      report(FlowFinding.codeAfterDone, at: headerSpan(node), related: [related(end, "the program ends here")])
+    case .left:
+      report(FlowFinding.unreachable, at: headerSpan(node))
+    }
+    flow.end = .reported
+  }
+
+  mutating func check(statement node: NodeID) {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < Self.depthLimit else {
+      if depth == Self.depthLimit { report(SyntaxFinding.nestingTooDeep(limit: Self.depthLimit), at: headerSpan(node)) }
+      return
+    }
+    switch tree.kind(node) {
+    case .expressionStatement: checkExpressionStatement(node)
+    case .assignment: checkAssignment(node)
+    case .annotatedAssignment: checkAnnotatedAssignment(node)
+    case .augmentedAssignment: checkAugmentedAssignment(node)
+    case .memoryDeclaration: checkMemoryDeclaration(node)
+    case .ifStatement: checkIf(node)
+    case .whileStatement: checkWhile(node)
+    case .forStatement: checkFor(node)
+    case .returnStatement: checkReturn(node)
+    case .breakStatement: checkBreak(node)
+    case .continueStatement: checkContinue(node)
+    case .tryStatement: checkTry(node)
+    case .raiseStatement: checkRaise(node)
+    case .retryStatement: checkRetry(node)
+    case .withinStatement: checkWithin(node)
+    case .assertStatement: checkAssert(node)
+    case .deleteStatement: checkDelete(node)
+    case .functionDefinition where context.function != nil || depth > 1:
+      report(FlowFinding.outsideModule("def"), at: headerSpan(node))
+    case .block: checkStatements(tree.children(node))
+    case .errorStatement: checkBrokenStatement(node)
+    default: break
+    }
+  }
+
+  /// The statement without its blocks: what diagnostics underline and traces show.
+  func headerSpan(_ node: NodeID) -> Span {
+    let children = tree.children(node)
+    guard let block = children.first(where: { $0.isPresent && tree.kind($0) == .block }) else { return tree.span(node) }
+    let first = tree[node].firstToken
+    var last = tree[block].firstToken
+    while last > first,
+      isLayout(tree.tokens[Int(last)].kind) || tree.tokens[Int(last)].kind == .colon
+        || last == tree[block].firstToken
+    {
+      last -= 1
+    }
+    return Span(tree.tokens[Int(first)].start, tree.tokens[Int(last)].end)
+  }
+
+  private func isLayout(_ kind: TokenKind) -> Bool { kind == .newline || kind == .indent || kind == .dedent }
+
+  /// The names that a broken statement may have meant to set are taken as set, so that their readers stay silent.
+  private mutating func checkBrokenStatement(_ node: NodeID) {
+    for token in tree[node].firstToken...max(tree[node].firstToken, tree[node].lastToken) {
+      let token = tree.tokens[Int(token)]
+      if token.kind == .identifier, case .own(let index) = referent(of: token.symbol) {
+        setState(index, .broken(at: token.span))
+      }
+    }
+  }
+
+  private mutating func checkExpressionStatement(_ node: NodeID) {
+    let expression = tree.child(node, 0)
+    switch tree.kind(expression) {
+    case .stringLiteral, .ellipsisLiteral: return
+    default: break
+    }
+    let value = check(expression)
+    if type(value) != .error { emit(.expression(value), tree.span(node)) }
+    if type(value) == .never { endPath(isDone(value) ? .done(tree.span(node)) : .left) }
+  }
+
+  private func isDone(_ value: ExpressionID) -> Bool {
+    if case .builtin(.done, _) = expressions[Int(value.rawValue)].kind { true } else { false }
+  }
+
+  /// Notes that control does not go on from here.
+  mutating func endPath(_ end: PathEnd) {
+    if flow.isReachable { flow.end = end }
+  }
+
+  private mutating func checkIf(_ node: NodeID) {
+    let span = headerSpan(node)
+    let condition = checkCondition(tree.child(node, 0))
+    let before = flow
+    let mark = pendingStatements.count
+    apply(condition.whenTrue)
+    checkBlock(tree.child(node, 1))
+    let afterThen = flow
+    let middle = pendingStatements.count
+    flow = before
+    apply(condition.whenFalse)
+    checkBlock(tree.child(node, 2))
+    let joined = join(afterThen, flow)
+    emit(joined.afterB, at: span)
+    let otherwise = closeBlock(from: middle)
+    emit(joined.afterA, at: span)
+    let then = closeBlock(from: mark)
+    flow = joined.state
+    emit(.if(condition: condition.value, then: then, else: otherwise), span)
+  }
+
+  private mutating func checkReturn(_ node: NodeID) {
+    let span = tree.span(node)
+    let valueNode = tree.child(node, 0)
+    guard context.function != nil else {
+      report(FlowFinding.outsideFunction("return"), at: span)
+      if valueNode.isPresent { _ = check(valueNode) }
+      endPath(.reported)
+      return
+    }
+    if valueNode.isPresent {
+      let value = check(valueNode, expecting: context.expectedResult)
+      checkResult(value, at: span)
+    } else {
+      noteReturn(.none, at: span)
+      emitReturn(nil, span)
+    }
+    endPath(.left)
+  }
+
+  private mutating func checkResult(_ value: ExpressionID, at span: Span) {
+    let found = type(value)
+    noteReturn(found, at: self.span(value))
+    guard let expected = context.expectedResult else {
+      emit(.return(found == .none ? nil : value), span)
+      if found == .none { emit(.expression(value), span) }
+      return
+    }
+    if let converted = converted(value, to: expected) {
+      emitReturn(expected == .none ? nil : converted, span)
+    } else if let function = context.function, functions[function].hasWrittenResult {
+      report(
+        TypeFinding.wrongResult(
+          function: functions[function].signature.name, expected: types.name(expected), found: types.name(found)),
+        at: self.span(value),
+        related: [related(tree.span(tree.child(functions[function].node, 2)), "declared here")])
+    }
+  }
+
+  /// `return`, with None made explicit where the result is an optional.
+  mutating func emitReturn(_ value: ExpressionID?, _ span: Span) {
+    guard value == nil, let expected = context.expectedResult, types.unwrapped(expected) != nil else {
+      emit(.return(value), span)
+      return
+    }
+    let none = emit(.none, Type.none, span)
+    emit(.return(convert(none, .noneToOptional, expected)), span)
+  }
+
+  mutating func noteReturn(_ type: Type, at span: Span) {
+    if flow.isReachable { context.returns.append((type, span)) }
+  }
+
+  private mutating func checkAssert(_ node: NodeID) {
+    let condition = checkCondition(tree.child(node, 0))
+    var message: ExpressionID?
+    if tree.child(node, 1).isPresent {
+      message = require(tree.child(node, 1), .str, in: "the message")
+    }
+    emit(.assert(condition: condition.value, message: message), tree.span(node))
+    apply(condition.whenTrue)
+    if condition.constant == false { endPath(.left) }
+  }
+
+  private mutating func checkDelete(_ node: NodeID) {
+    for target in tree.children(node) {
+      guard tree.kind(target) == .subscript else {
+        report(TypeFinding.immutable(type: "name"), at: tree.span(target))
+        continue
+      }
+      guard let (base, index) = checkElementTarget(target) else { continue }
+      emit(.deleteElement(base: base, index: index), tree.span(node))
+    }
+  }
+}

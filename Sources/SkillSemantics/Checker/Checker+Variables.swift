@@ -1,0 +1,166 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Reading and setting variables.
+extension Checker {
+  /// What a symbol names here.
+  enum Referent {
+    /// A variable of the function being checked.
+    case own(Int)
+    /// A top-level variable, seen from a `def`.
+    case module(Int)
+    case binding(Binding)
+  }
+
+  func referent(of symbol: Symbol) -> Referent {
+    let number = Int(symbol.rawValue)
+    guard number < bindings.count else { return .binding(.unknown) }
+    if context.function != nil {
+      let entry = localIndices[number]
+      if entry.stamp == currentStamp { return .own(Int(entry.index)) }
+    }
+    guard case .variable(let index) = bindings[number] else { return .binding(bindings[number]) }
+    return context.function == nil ? .own(index) : .module(index)
+  }
+
+  /// The value of the current function's variable `index`.
+  mutating func read(_ index: Int, at span: Span) -> ExpressionID {
+    let state = flow.variables[index]
+    let name = context.variables[index].name
+    switch state.presence {
+    case .unset where flow.isReachable:
+      let later = context.variables[index].span
+      report(
+        FlowFinding.unsetVariable(name), at: span, related: later.start > span.end ? [related(later, "set here")] : [])
+      flow.variables[index] = .broken(at: span)
+      return broken(span)
+    case .maybe where flow.isReachable:
+      report(FlowFinding.maybeUnsetVariable(name), at: span, related: [related(state.site, "set here, on some paths")])
+      flow.variables[index] = .broken(at: span)
+      return broken(span)
+    case .conflict:
+      report(
+        TypeFinding.typesDisagree(
+          name: name, first: types.name(resolved(state.type)), second: types.name(resolved(state.otherType))),
+        at: span, related: [related(state.site, "set here")])
+      flow.variables[index] = .broken(at: span)
+      return broken(span)
+    case .unset, .maybe, .set:
+      return value(of: index, state, at: span)
+    }
+  }
+
+  /// The value of a variable in a state that is known to be set.
+  mutating func value(of index: Int, _ state: VariableState, at span: Span) -> ExpressionID {
+    guard state.slot != VariableState.noSlot else { return broken(span) }
+    if state.type == .none { return emit(.none, .none, span) }
+    let slotType = slotType(of: index, state.slot)
+    let read =
+      context.variables[index].isShared
+      ? emit(.global(GlobalID(rawValue: state.slot), mayBeUnset: false), slotType, span)
+      : emit(.local(LocalID(rawValue: state.slot)), slotType, span)
+    let narrowed = resolved(state.type)
+    if narrowed != slotType, types.unwrapped(slotType) == narrowed {
+      return emit(.convert(.unwrap, read), narrowed, span)
+    }
+    return read
+  }
+
+  /// Sets variable `index` to `value`, converting to its declared type if it has one.
+  mutating func assign(_ index: Int, _ value: ExpressionID, nameSpan: Span, statement: Span) {
+    guard let value = fitting(value, variable: index, nameSpan: nameSpan) else {
+      setState(index, .broken(at: nameSpan))
+      return
+    }
+    let type = self.type(value)
+    if type == .error {
+      setState(index, .broken(at: nameSpan))
+      return
+    }
+    let slot = slot(of: index, type)
+    store(index, slot, value, statement)
+    // An annotated optional is narrowed by what was assigned.
+    var read = type
+    if case .convert(.wrap, let inner) = expressions[Int(value.rawValue)].kind { read = self.type(inner) }
+    if case .convert(.noneToOptional, _) = expressions[Int(value.rawValue)].kind { read = .none }
+    setState(index, VariableState(presence: .set, slot: slot, type: read, otherType: .error, site: nameSpan))
+  }
+
+  /// `value` in the type that the variable must have, if it must have one. Nil after a report.
+  private mutating func fitting(_ value: ExpressionID, variable index: Int, nameSpan: Span) -> ExpressionID? {
+    let variable = context.variables[index]
+    let found = type(value)
+    if let declared = variable.declared {
+      if let converted = converted(value, to: declared) { return converted }
+      report(
+        TypeFinding.wrongAssignment(name: variable.name, expected: types.name(declared), found: types.name(found)),
+        at: span(value), related: variable.span == nameSpan ? [] : [related(variable.span, "declared here")])
+      return nil
+    }
+    if let pinned = variable.pinned, let converted = converted(value, to: pinned) { return converted }
+    if let reader = variable.reader { return shared(value, index, reader: reader) }
+    return value
+  }
+
+  /// `value` in the one type of a top-level variable that a `def` reads.
+  private mutating func shared(_ value: ExpressionID, _ index: Int, reader: String) -> ExpressionID? {
+    let variable = context.variables[index]
+    let found = type(value)
+    guard let wanted = sharedTypes[variable.symbol] ?? variable.slots.first?.type else {
+      return value
+    }
+    if let converted = converted(value, to: wanted) { return converted }
+    if let wider = join(wanted, found), wider != wanted {
+      sharedTypes[variable.symbol] = wider
+      sharedTypesChanged = true
+      return value
+    }
+    report(
+      TypeFinding.sharedVariable(
+        name: variable.name, type: types.name(resolved(wanted)), function: reader, found: types.name(found)),
+      at: span(value), related: [related(variable.span, "first set here")])
+    return nil
+  }
+
+  mutating func store(_ index: Int, _ slot: UInt32, _ value: ExpressionID, _ statement: Span) {
+    emit(
+      context.variables[index].isShared
+        ? .assignGlobal(GlobalID(rawValue: slot), value) : .assignLocal(LocalID(rawValue: slot), value), statement)
+  }
+
+  /// The local or global that holds variable `index` at `type`.
+  mutating func slot(of index: Int, _ type: Type) -> UInt32 {
+    let type = resolved(type)
+    for known in context.variables[index].slots where resolved(known.type) == type { return known.slot }
+    let slot: UInt32
+    let name = context.variables[index].name
+    if context.variables[index].isShared {
+      slot = UInt32(globals.count)
+      globals.append(GlobalVariable(name: name, type: type))
+    } else {
+      slot = UInt32(context.locals.count)
+      context.locals.append(LocalVariable(name: name, type: type))
+    }
+    context.variables[index].slots.append((type, slot))
+    return slot
+  }
+
+  func slotType(of index: Int, _ slot: UInt32) -> Type {
+    resolved(
+      context.variables[index].isShared ? globals[Int(slot)].type : context.locals[Int(slot)].type)
+  }
+
+  /// Notes a variable's new state, also for the places that control may reach from anywhere in enclosing regions.
+  mutating func setState(_ index: Int, _ state: VariableState) {
+    flow.variables[index] = state
+    for region in context.regions.indices { accumulate(index, state, in: region) }
+  }
+
+  /// The value of a top-level variable, read in a `def`.
+  mutating func readModuleVariable(_ index: Int, at span: Span) -> ExpressionID {
+    let variable = moduleVariables[index]
+    // Without a slot no statement before has set it: the call that leads here was reported.
+    guard let (type, slot) = variable.slots.first else { return broken(span) }
+    return emit(.global(GlobalID(rawValue: slot), mayBeUnset: true), resolved(type), span)
+  }
+}

@@ -1,0 +1,167 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Turns a syntax tree into a typed one, in one walk in the order of execution.
+///
+/// The walk carries a `FlowState`: which variables are set, at which type, and what tests have told of them. Where control
+/// can come back (loops, `retry`) or leave anywhere (`try`), a statement is checked again if the first pass shows that a
+/// variable needs another type; see `FlowPlan`. An expression that was reported has the type `error`, which fits
+/// everywhere, so that one mistake gives one diagnostic.
+struct Checker {
+  let tree: SyntaxTree
+  let facts: SceneFacts?
+  let options: CheckOptions
+  /// Whether the tree is the prelude's own.
+  let isInterface: Bool
+  var types: TypeTable
+  var diagnostics: [Diagnostic] = []
+
+  // MARK: The typed tree being built
+
+  var expressions: [TypedExpression] = []
+  var statements: [TypedStatement] = []
+  var expressionLists: [ExpressionID] = []
+  var argumentLists: [TypedArgument] = []
+  var strings: [String] = []
+  var formats: [FormatSpecification] = []
+  var comprehensions: [TypedComprehension] = []
+  var tries: [TypedTry] = []
+  var globals: [GlobalVariable] = []
+  var cells: [MemoryCell] = []
+  /// Statements of blocks that are not complete yet, innermost last.
+  var pendingStatements: [TypedStatement] = []
+
+  // MARK: Names
+
+  let preludeBindings: [Binding]
+  /// What each symbol stands for at the top level.
+  var bindings: [Binding]
+  /// The variable of the current `def` that a symbol names, if its stamp is `currentStamp`.
+  var localIndices: [(stamp: UInt32, index: Int32)]
+  var currentStamp: UInt32 = 0
+  var lastStamp: UInt32 = 0
+  var functions: [FunctionRecord] = []
+  let preludeFunctions: [PreludeFunction]
+  let preludeConstants: [PreludeConstant]
+  let hostFunctions: [HostFunction]
+  var cellDeclarations: [Span] = []
+  /// Diagnostics of `def`s that were checked on the way.
+  var finishedDiagnostics: [Diagnostic] = []
+
+  // MARK: Where the walk is
+
+  var context: FunctionContext
+  /// The top level while a `def` is being checked.
+  var moduleVariables: [Variable] = []
+  var flow = FlowState(variables: [])
+  /// What an empty list or dict turned out to hold, by the number of its type.
+  var pendingContainers: [PendingContainer] = []
+  /// Types that top-level variables read by `def`s need, found in an earlier pass over the program.
+  var sharedTypes: [Symbol: Type]
+  var sharedTypesChanged = false
+  var depth = 0
+  /// Whether a call was reported: the tree then holds stand-ins.
+  var hasBrokenCalls = false
+  /// Identifiers in statements that could not be read: what they may have set is not known.
+  var brokenSymbols: Set<Symbol> = []
+  /// The top-level statements, once checked.
+  var mainBody = Checker.emptyBlock
+
+  /// A checker for `tree`, whose symbols must have grown from the prelude's.
+  init(
+    _ tree: SyntaxTree, prelude: Prelude?, facts: SceneFacts?, options: CheckOptions, sharedTypes: [Symbol: Type] = [:]
+  ) {
+    self.tree = tree
+    self.facts = facts
+    self.options = options
+    self.sharedTypes = sharedTypes
+    isInterface = prelude == nil
+    preludeBindings = prelude?.bindings ?? []
+    types = prelude?.types ?? TypeTable()
+    preludeFunctions = prelude?.functions ?? []
+    preludeConstants = prelude?.constants ?? []
+    hostFunctions = prelude?.hostFunctions ?? []
+    bindings = prelude?.bindings ?? []
+    bindings.append(contentsOf: repeatElement(.unknown, count: max(0, tree.symbols.count - bindings.count)))
+    localIndices = Array(repeating: (0, 0), count: tree.symbols.count)
+    context = FunctionContext(function: nil, variables: [])
+    if let prelude {
+      cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
+      cellDeclarations.append(Span(0, 0))
+    }
+    expressions.reserveCapacity(tree.nodeCount)
+  }
+
+  // MARK: Reports
+
+  mutating func report(
+    _ finding: some Finding, at span: Span, related: [RelatedLocation] = [], notes: [String] = [], fixIts: [FixIt] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(finding, at: Location(tree.source, span), related: related, notes: notes, fixIts: fixIts))
+  }
+
+  func related(_ span: Span, _ label: String) -> RelatedLocation {
+    RelatedLocation(Location(tree.source, span), label: label)
+  }
+
+  // MARK: The typed tree
+
+  mutating func emit(_ kind: TypedExpression.Kind, _ type: Type, _ span: Span) -> ExpressionID {
+    expressions.append(TypedExpression(kind, type, span))
+    return ExpressionID(rawValue: UInt32(expressions.count - 1))
+  }
+
+  /// Stands for what was reported; a program that holds one never leaves the checker.
+  mutating func broken(_ span: Span) -> ExpressionID { emit(.none, .error, span) }
+
+  mutating func emit(_ kind: TypedStatement.Kind, _ span: Span) {
+    pendingStatements.append(TypedStatement(kind, span))
+  }
+
+  func type(_ id: ExpressionID) -> Type { resolved(expressions[Int(id.rawValue)].type) }
+
+  func span(_ id: ExpressionID) -> Span { expressions[Int(id.rawValue)].span }
+
+  mutating func string(_ text: String) -> StringID {
+    strings.append(text)
+    return StringID(rawValue: UInt32(strings.count - 1))
+  }
+
+  mutating func list(_ ids: [ExpressionID]) -> ExpressionList {
+    let start = UInt32(expressionLists.count)
+    expressionLists.append(contentsOf: ids)
+    return ExpressionList(start: start, count: UInt32(ids.count))
+  }
+
+  /// Arguments in the order of the parameters, which is the order of evaluation.
+  mutating func arguments(_ ids: [ExpressionID]) -> ArgumentList {
+    let start = UInt32(argumentLists.count)
+    for (index, id) in ids.enumerated() {
+      argumentLists.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: id))
+    }
+    return ArgumentList(start: start, count: UInt32(ids.count))
+  }
+
+  mutating func builtin(_ operation: BuiltinOperation, _ ids: [ExpressionID], _ type: Type, _ span: Span)
+    -> ExpressionID
+  {
+    emit(.builtin(operation, arguments(ids)), type, span)
+  }
+
+  /// A variable of the checker's making.
+  mutating func temporary(_ type: Type) -> LocalID {
+    context.locals.append(LocalVariable(name: "", type: type))
+    return LocalID(rawValue: UInt32(context.locals.count - 1))
+  }
+
+  /// The pending statements from `mark` on, as a finished block.
+  mutating func closeBlock(from mark: Int) -> BlockID {
+    let block = BlockID(start: UInt32(statements.count), count: UInt32(pendingStatements.count - mark))
+    statements.append(contentsOf: pendingStatements[mark...])
+    pendingStatements.removeSubrange(mark...)
+    return block
+  }
+
+  static let emptyBlock = BlockID(start: 0, count: 0)
+}

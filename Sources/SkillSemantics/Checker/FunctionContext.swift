@@ -1,0 +1,64 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// A name that some statement of a function (or of the top level) sets.
+struct Variable {
+  var name: String
+  var symbol: Symbol
+  /// Where it is first set.
+  var span: Span
+  /// The annotated type: every assignment converts to it.
+  var declared: Type?
+  /// Every assignment converts to it while a statement with such a plan is checked.
+  var pinned: Type?
+  /// Of a top-level variable that a `def` reads: the def that does, first.
+  var reader: String?
+  /// The locals or globals that hold it, one for each type.
+  var slots: [(type: Type, slot: UInt32)] = []
+
+  var isShared: Bool { reader != nil }
+}
+
+/// What is known while one function, or the top level, is being checked.
+struct FunctionContext {
+  /// Index of the function; nil at the top level.
+  var function: Int?
+  var variables: [Variable]
+  var locals: [LocalVariable] = []
+  var loops: [LoopContext] = []
+  /// What every place in the enclosing `try` and `retry` bodies knows of variables, innermost last.
+  var regions: [FlowRegion] = []
+  /// The failures that enclosing handlers caught, innermost last; for a bare `raise`.
+  var caught: [LocalID] = []
+  /// Of a `def`: the annotated result, or what an earlier pass over its body has found.
+  var expectedResult: Type?
+  var returns: [(type: Type, span: Span)] = []
+  /// Depth of `try` and `retry` bodies whose failures are caught.
+  var catchDepth = 0
+  var finallyDepth = 0
+
+  init(function: Int?, variables: [Variable]) {
+    self.function = function
+    self.variables = variables
+  }
+}
+
+/// A loop around the statement being checked.
+struct LoopContext {
+  /// The state with which every round begins.
+  var head: FlowState
+  var plan: FlowPlan
+  /// The states at `continue` and at the end of the body.
+  var rounds: [FlowState] = []
+  /// The states at `break`.
+  var breaks: [FlowState] = []
+  /// How many regions were open where the loop began.
+  var regionCount: Int
+}
+
+/// A `try` or `retry` body: control can leave it anywhere.
+struct FlowRegion {
+  /// What holds wherever control may leave.
+  var state: FlowState
+  var plan: FlowPlan
+}

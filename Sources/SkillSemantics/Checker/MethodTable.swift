@@ -1,0 +1,108 @@
+/// The methods of str, list and dict: one row each.
+struct Method {
+  /// A type in terms of the receiver's.
+  enum Part {
+    case fixed(Type)
+    /// The receiver's own type.
+    case receiver
+    /// T of list[T]; K and V of dict[K, V].
+    case element, key, value
+    case listOfText, listOfValues, listOfEntries
+    case optionalValue
+    case textTriple
+  }
+
+  struct Slot {
+    var name: String
+    var part: Part
+    /// Nil if the argument must be given.
+    var defaultValue: Constant.Value?
+
+    init(_ name: String, _ part: Part, default value: Constant.Value? = nil) {
+      self.name = name
+      self.part = part
+      defaultValue = value
+    }
+  }
+
+  var name: String
+  var operation: BuiltinOperation
+  var slots: [Slot]
+  var result: Part
+
+  init(_ name: String, _ operation: BuiltinOperation, _ slots: [Slot], _ result: Part) {
+    self.name = name
+    self.operation = operation
+    self.slots = slots
+    self.result = result
+  }
+
+  private static let text = Part.fixed(.str)
+  private static let number = Part.fixed(.int)
+  private static let flag = Part.fixed(.bool)
+  private static let nothing = Part.fixed(.none)
+
+  static let ofText: [Method] = [
+    Method("upper", .upper, [], text), Method("lower", .lower, [], text),
+    Method("capitalize", .capitalize, [], text), Method("title", .title, [], text),
+    Method("swapcase", .swapCase, [], text),
+    Method("strip", .strip, [Slot("chars", text, default: .string(""))], text),
+    Method("lstrip", .stripLeft, [Slot("chars", text, default: .string(""))], text),
+    Method("rstrip", .stripRight, [Slot("chars", text, default: .string(""))], text),
+    Method(
+      "split", .split, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))],
+      .listOfText),
+    Method(
+      "rsplit", .splitRight, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))],
+      .listOfText),
+    Method("splitlines", .splitLines, [], .listOfText),
+    Method("join", .join, [Slot("iterable", .listOfText)], text),
+    Method("startswith", .startsWith, [Slot("prefix", text)], flag),
+    Method("endswith", .endsWith, [Slot("suffix", text)], flag),
+    Method(
+      "replace", .replace, [Slot("old", text), Slot("new", text), Slot("count", number, default: .int(-1))], text),
+    Method("find", .find, [Slot("sub", text)], number), Method("rfind", .findRight, [Slot("sub", text)], number),
+    Method("index", .indexOfText, [Slot("sub", text)], number),
+    Method("count", .countOfText, [Slot("sub", text)], number),
+    Method("isdigit", .isDigit, [], flag), Method("isalpha", .isAlphabetic, [], flag),
+    Method("isalnum", .isAlphanumeric, [], flag), Method("islower", .isLower, [], flag),
+    Method("isupper", .isUpper, [], flag), Method("isspace", .isSpace, [], flag),
+    Method("zfill", .zeroFill, [Slot("width", number)], text),
+    Method("center", .center, [Slot("width", number), Slot("fillchar", text, default: .string(" "))], text),
+    Method("ljust", .justifyLeft, [Slot("width", number), Slot("fillchar", text, default: .string(" "))], text),
+    Method("rjust", .justifyRight, [Slot("width", number), Slot("fillchar", text, default: .string(" "))], text),
+    Method("removeprefix", .removePrefix, [Slot("prefix", text)], text),
+    Method("removesuffix", .removeSuffix, [Slot("suffix", text)], text),
+    Method("partition", .partition, [Slot("sep", text)], .textTriple),
+    Method("rpartition", .partitionRight, [Slot("sep", text)], .textTriple),
+  ]
+
+  /// `sort` is apart: it takes the name of a `def`.
+  static let ofList: [Method] = [
+    Method("append", .append, [Slot("value", .element)], nothing),
+    Method("extend", .extend, [Slot("values", .receiver)], nothing),
+    Method("insert", .insert, [Slot("index", number), Slot("value", .element)], nothing),
+    Method("pop", .pop, [Slot("index", number, default: .int(-1))], .element),
+    Method("remove", .remove, [Slot("value", .element)], nothing),
+    Method("clear", .clearList, [], nothing), Method("copy", .listCopy, [], .receiver),
+    Method("index", .indexOfElement, [Slot("value", .element)], number),
+    Method("count", .countOfElement, [Slot("value", .element)], number),
+    Method("reverse", .reverseInPlace, [], nothing),
+  ]
+
+  /// `get` and `pop` with a default are apart: they have another result.
+  static let ofDictionary: [Method] = [
+    Method("get", .get, [Slot("key", .key)], .optionalValue),
+    Method("pop", .popKey, [Slot("key", .key)], .value),
+    Method("setdefault", .setDefault, [Slot("key", .key), Slot("default", .value)], .value),
+    Method("keys", .dictionaryKeys, [], .receiver), Method("values", .dictionaryValues, [], .listOfValues),
+    Method("items", .dictionaryItems, [], .listOfEntries),
+    Method("update", .update, [Slot("other", .receiver)], nothing),
+    Method("clear", .clearDictionary, [], nothing), Method("copy", .dictionaryCopy, [], .receiver),
+  ]
+
+  static let ofDictionaryWithDefault: [Method] = [
+    Method("get", .getOrDefault, [Slot("key", .key), Slot("default", .value)], .value),
+    Method("pop", .popKeyOrDefault, [Slot("key", .key), Slot("default", .value)], .value),
+  ]
+}

@@ -1,0 +1,186 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// `import math`, and modules of Python that are not there.
+extension Checker {
+  mutating func declare(imports node: NodeID) {
+    for alias in tree.children(node) where tree.kind(alias) == .importAlias {
+      let module = tree.child(alias, 0)
+      let name = tree.text(of: module)
+      guard name == "math" else {
+        reportUnknownModule(name, at: tree.span(module), statement: node)
+        continue
+      }
+      let bound = tree.child(alias, 1).isPresent ? tree.child(alias, 1) : tree.child(module, 0)
+      bind(bound, to: .mathModule)
+    }
+  }
+
+  mutating func declare(fromImport node: NodeID) {
+    let children = tree.children(node)
+    guard let module = children.first else { return }
+    let moduleName = tree.text(of: module)
+    guard moduleName == "math" else { return reportUnknownModule(moduleName, at: tree.span(module), statement: node) }
+    for alias in children.dropFirst() where tree.kind(alias) == .importAlias {
+      let nameNode = tree.child(tree.child(alias, 0), 0)
+      let name = tree.name(of: nameNode)
+      guard let member = MathMember(name) else {
+        let best = NearMisses.best(name, in: MathMember.names)
+        report(
+          NameFinding.unknownMember(name, module: "math"), at: tree.span(nameNode),
+          fixIts: best.map { [FixIt("write `\($0)`", replace: tree.span(nameNode), with: $0)] } ?? [])
+        brokenSymbols.insert(tree.symbol(nameNode))
+        continue
+      }
+      bind(tree.child(alias, 1).isPresent ? tree.child(alias, 1) : nameNode, to: .mathMember(member))
+    }
+  }
+
+  private mutating func bind(_ name: NodeID, to binding: Binding) {
+    guard tree.kind(name) == .name, Int(tree.symbol(name).rawValue) < bindings.count else { return }
+    bindings[Int(tree.symbol(name).rawValue)] = binding
+  }
+
+  /// One report at the import; the names that it would have brought stay silent.
+  private mutating func reportUnknownModule(_ name: String, at span: Span, statement: NodeID) {
+    let root = name.split(separator: ".").first.map(String.init) ?? name
+    if let advice = ForeignNames.advice(for: root) {
+      report(NameFinding.nameOfPython(name, instead: advice), at: span)
+    } else {
+      report(NameFinding.unknownModule(name), at: span)
+    }
+    for position in tree[statement].firstToken...tree[statement].lastToken
+    where tree.tokens[Int(position)].kind == .identifier {
+      brokenSymbols.insert(tree.tokens[Int(position)].symbol)
+    }
+  }
+
+  // MARK: `math.sqrt(2)`, `math.pi`
+
+  private func isMath(_ node: NodeID) -> Bool {
+    guard tree.kind(node) == .name, case .binding(.mathModule) = referent(of: tree.symbol(node)) else { return false }
+    return true
+  }
+
+  /// The value of `math.pi` and its like; nil if `node` is no attribute of a module.
+  mutating func checkModuleAttribute(_ node: NodeID, _ name: String) -> ExpressionID? {
+    let base = tree.child(node, 0)
+    let span = tree.span(node)
+    if let foreign = checkForeignModule(base, name, span, call: nil) { return foreign }
+    guard isMath(base) else { return nil }
+    guard let member = MathMember(name) else {
+      reportUnknownMember(name, at: tree.span(tree.child(node, 1)))
+      return broken(span)
+    }
+    guard case .constant(let value) = member else {
+      report(NameFinding.functionAsValue("math.\(name)"), at: span)
+      return broken(span)
+    }
+    return emit(.number(value), .float, span)
+  }
+
+  /// A call of `math.sqrt` and its like; nil if the callee is no attribute of a module.
+  mutating func checkModuleCall(_ node: NodeID) -> ExpressionID? {
+    let callee = tree.child(node, 0)
+    let base = tree.child(callee, 0)
+    let name = tree.name(of: tree.child(callee, 1))
+    if let foreign = checkForeignModule(base, name, tree.span(callee), call: node) { return foreign }
+    guard isMath(base) else { return nil }
+    guard let member = MathMember(name) else {
+      reportUnknownMember(name, at: tree.span(tree.child(callee, 1)))
+      checkArgumentsOnly(node)
+      return broken(tree.span(node))
+    }
+    return call(member, node)
+  }
+
+  private mutating func reportUnknownMember(_ name: String, at span: Span) {
+    let best = NearMisses.best(name, in: MathMember.names)
+    report(
+      NameFinding.unknownMember(name, module: "math"), at: span,
+      fixIts: best.map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? [])
+  }
+
+  mutating func call(_ member: MathMember, _ node: NodeID) -> ExpressionID {
+    let span = tree.span(node)
+    let name = tree.text(of: tree.child(node, 0))
+    let count: ClosedRange<Int>
+    switch member {
+    case .constant:
+      report(TypeFinding.notCallable(type: "float"), at: tree.span(tree.child(node, 0)))
+      return broken(span)
+    case .function(_, let number, _): count = number...number
+    case .logarithm: count = 1...2
+    case .logarithmTo: count = 1...1
+    case .power: count = 2...2
+    }
+    let nodes = Array(tree.children(node).dropFirst())
+    if nodes.count > count.upperBound {
+      report(
+        TypeFinding.tooManyArguments(function: name, accepted: count.upperBound), at: tree.span(nodes[count.upperBound])
+      )
+      return broken(span)
+    }
+    if nodes.count < count.lowerBound {
+      report(TypeFinding.missingArguments(["x", "y"].suffix(count.lowerBound - nodes.count), function: name), at: span)
+      return broken(span)
+    }
+    var values: [ExpressionID] = []
+    for argument in nodes {
+      let valueNode = tree.kind(argument) == .keywordArgument ? tree.child(argument, 1) : argument
+      let checked = integer(check(valueNode))
+      let number =
+        type(checked) == .angle ? emit(.convert(.angleToRadians, checked), .float, self.span(checked)) : checked
+      guard let value = converted(number, to: .float), type(value) != .error else {
+        if type(number) != .error { reportWrongValue(number, expected: .float, in: .named("an argument of `\(name)`")) }
+        return broken(span)
+      }
+      values.append(value)
+    }
+    switch member {
+    case .constant: return broken(span)
+    case .function(let operation, _, let result): return builtin(operation, values, result, span)
+    case .logarithm where values.count == 1: return builtin(.naturalLogarithm, values, .float, span)
+    case .logarithm: return builtin(.logarithmToBase, values, .float, span)
+    case .logarithmTo(let base):
+      return builtin(.logarithmToBase, values + [emit(.number(base), .float, span)], .float, span)
+    case .power: return emit(.binary(.power, values[0], values[1]), .float, span)
+    }
+  }
+
+  // MARK: numpy and others
+
+  /// `np.int64(4)`, `time.sleep(2)`: one report, with the repair where there is one. Nil if `base` is no such module.
+  private mutating func checkForeignModule(_ base: NodeID, _ name: String, _ span: Span, call: NodeID?) -> ExpressionID?
+  {
+    guard tree.kind(base) == .name, case .binding(.unknown) = referent(of: tree.symbol(base)),
+      !brokenSymbols.contains(tree.symbol(base))
+    else { return nil }
+    let module = tree.name(of: base)
+    guard let advice = ForeignNames.advice(for: module), module != "SkillFailure", module != "Actor" else { return nil }
+    var fixIts: [FixIt] = []
+    if let call {
+      let whole = tree.span(call)
+      let arguments = tree.children(call).dropFirst()
+      let first = arguments.first.map { tree.text(of: $0) }
+      if let first, module == "np" || module == "numpy", arguments.count == 1, Self.isScalarOrArray(name) {
+        fixIts = [FixIt("write `\(first)`", replace: whole, with: first)]
+      } else if let first, module == "time", name == "sleep" {
+        fixIts = [FixIt("wait", replace: whole, with: "wait(\(first))")]
+      } else if signature(ofInterface: name) {
+        fixIts = [FixIt("call `\(name)` itself", replace: span, with: name)]
+      }
+      checkArgumentsOnly(call)
+    }
+    report(NameFinding.nameOfPython("\(module).\(name)", instead: advice), at: span, fixIts: fixIts)
+    return broken(call.map { tree.span($0) } ?? span)
+  }
+
+  private func signature(ofInterface name: String) -> Bool {
+    preludeFunctions.contains { $0.signature.name == name }
+  }
+
+  private static func isScalarOrArray(_ name: String) -> Bool {
+    ["array", "asarray", "int64", "int32", "float64", "float32", "int_", "float_"].contains(name)
+  }
+}

@@ -1,0 +1,64 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Names that stand for nothing: what was probably meant.
+extension Checker {
+  /// Reports a name once, with the best guess at what was meant. `call` is the call it heads, if it does.
+  mutating func reportUnknown(_ symbol: Symbol, at span: Span, calledBy call: NodeID? = nil) {
+    if brokenSymbols.contains(symbol) { return }
+    let name = tree.symbols.name(of: symbol)
+    if name == "math" {
+      report(
+        NameFinding.unknownName(name), at: span,
+        fixIts: [FixIt("import it", insert: "import math\n", at: 0)])
+      return
+    }
+    if let advice = ForeignNames.advice(for: name) {
+      let word = ForeignNames.word(for: name)
+      report(
+        NameFinding.nameOfPython(name, instead: advice), at: span,
+        fixIts: word.map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? [])
+      return
+    }
+    let candidates = call == nil ? valueNames() + functionNames() : functionNames()
+    let counterpart = call == nil ? nil : ForeignNames.counterpart(of: name)
+    let near = NearMisses.of(name, in: candidates)
+    let best = counterpart ?? NearMisses.best(name, in: candidates)
+    var notes: [String] = []
+    var related: [RelatedLocation] = []
+    if let best {
+      if let signature = signature(named: best) {
+        notes.append(signature.text(types))
+        related += signature.related("`\(best)` is declared here")
+      }
+    } else if !near.isEmpty {
+      notes.append("Near are \(near.map { "`\($0)`" }.joined(separator: ", ")).")
+    }
+    if call == nil, counterpart == nil,
+      let actor = facts?.actorNames.first(where: { $0.split(separator: " ").contains(Substring(name)) })
+    {
+      notes.append("An actor is looked up by name: get_actor('\(actor)').")
+    }
+    report(
+      NameFinding.unknownName(name), at: span, related: related, notes: notes,
+      fixIts: best.map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? [])
+  }
+
+  private func signature(named name: String) -> Signature? {
+    functions.first { $0.signature.name == name }?.signature
+      ?? preludeFunctions.first { $0.signature.name == name }?.signature
+  }
+
+  private func functionNames() -> [String] {
+    functions.map(\.signature.name) + preludeFunctions.map(\.signature.name)
+  }
+
+  private func valueNames() -> [String] {
+    var names: [String] = []
+    for (index, variable) in context.variables.enumerated() where flow.variables[index].presence != .unset {
+      names.append(variable.name)
+    }
+    if context.function != nil { names += moduleVariables.map(\.name) }
+    return names + cells.map(\.name) + preludeConstants.map(\.name)
+  }
+}

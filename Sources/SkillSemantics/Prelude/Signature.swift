@@ -1,0 +1,80 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// What a call must know about a function: its parameters, its result and where it is declared.
+public struct Signature: Sendable {
+  public var name: String
+  public var parameters: [Parameter]
+  public var result: Type
+  /// The name in the `def`: in the program, or in the prelude. Nil for a method.
+  public var declaration: Location?
+
+  /// As a reader would write it: `place(actor: Actor, target_pose: Pose, match_ori: bool = False)`.
+  public func text(_ types: TypeTable) -> String {
+    var parts = parameters.map { $0.text(types) }
+    if let first = parameters.firstIndex(where: \.isKeywordOnly) { parts.insert("*", at: first) }
+    return "\(name)(\(parts.joined(separator: ", ")))"
+  }
+
+  /// The declaration as a second place of a diagnostic.
+  func related(_ label: String = "declared here") -> [RelatedLocation] {
+    declaration.map { [RelatedLocation($0, label: label)] } ?? []
+  }
+}
+
+public struct Parameter: Sendable {
+  public var name: String
+  public var symbol: Symbol
+  /// Nil for a parameter of the prelude whose type follows from the argument.
+  public var type: Type?
+  /// True for `Actor | str` of the prelude: a text stands for the actor of that name.
+  public var acceptsName: Bool
+  public var defaultValue: Constant?
+  public var isKeywordOnly: Bool
+  /// The whole parameter, in the file of the signature's declaration.
+  public var span: Span
+
+  func text(_ types: TypeTable) -> String {
+    let type = type.map { ": " + types.name($0) + (acceptsName ? " | str" : "") } ?? ""
+    return name + type + (defaultValue.map { " = " + $0.text } ?? "")
+  }
+}
+
+/// A value known before the program runs: the default of a parameter.
+public struct Constant: Sendable {
+  public indirect enum Value: Sendable {
+    case none
+    case bool(Bool)
+    case int(Int64)
+    /// A float or, in SI units, a quantity.
+    case number(Double)
+    case string(String)
+    case tuple([Constant])
+    /// A Vec3 or Quat.
+    case numbers([Double])
+    case converted(Conversion, Constant)
+  }
+
+  public var value: Value
+  public var type: Type
+
+  /// As source text.
+  public var text: String {
+    switch value {
+    case .none: "None"
+    case .bool(let value): value ? "True" : "False"
+    case .int(let value): "\(value)"
+    case .number(let value):
+      switch type {
+      case .length: "\(value)m"
+      case .angle: "\(value)rad"
+      case .duration: "\(value)s"
+      default: "\(value)"
+      }
+    case .string(let value): "\"\(value)\""
+    case .tuple(let parts): "(\(parts.map(\.text).joined(separator: ", "))\(parts.count == 1 ? "," : ""))"
+    case .numbers(let parts): "[\(parts.map { "\($0)" }.joined(separator: ", "))]"
+    case .converted(_, let constant): constant.text
+    }
+  }
+}
