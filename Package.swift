@@ -41,19 +41,28 @@ let package = Package(
     shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
     shim("CPNG"),
     module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
+    module("ReferencePrograms", imports: ["Tabletop"]),
     module("SkillPrimitives", imports: ["RobotInterface"]),
     module("OracleSkills", imports: ["SkillPrimitives"]),
 
     // Where both meet.
     module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface"]),
-    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "OracleSkills", "CPNG"]),
+    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
     module(
       "SkilletCommands",
       imports: ["Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
+    tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
+    tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
+    tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
+    tests("SkilletCommandsTests", imports: ["TestSupport"]),
+    tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
+    tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
+    tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
   ],
   swiftLanguageModes: [.v6]
 )

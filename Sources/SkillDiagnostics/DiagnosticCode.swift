@@ -20,6 +20,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unterminatedField = "SK0014"
   case strayFieldBrace = "SK0015"
   case sourceTooLarge = "SK0016"
+  case apostropheInString = "SK0017"
 
   // MARK: SK1### syntax
 

@@ -56,7 +56,8 @@ extension Parser {
     if kind == .equal {
       let place = tokens[position].span
       report(
-        SyntaxFinding.expectedToken("`:`", found: "`=`"), place, fixIts: [FixIt("write `:`", replace: place, with: ":")])
+        SyntaxFinding.expectedToken("`:`", found: "`=`"), place, fixIts: [FixIt("write `:`", replace: place, with: ":")]
+      )
     } else if kind != .colon {
       return key
     }
@@ -88,6 +89,8 @@ extension Parser {
 
   /// clause: `for` targetList `in` disjunction (`if` disjunction)*
   private mutating func clause() -> NodeID {
+    guard enter() else { return missing() }
+    defer { leave() }
     let first = position
     let mark = pending.count
     if kind == .async {

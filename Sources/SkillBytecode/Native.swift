@@ -1,0 +1,116 @@
+/// A type in the signature of a native function, with variables that each call site binds.
+public indirect enum TypePattern: Hashable, Sendable {
+  case exactly(ValueType)
+  case variable(Int)
+  case list(TypePattern)
+  case dict(key: TypePattern, value: TypePattern)
+  case tuple([TypePattern])
+  case optional(TypePattern)
+
+  /// Whether `type` fits, given and extending what the variables stand for.
+  public func matches(_ type: ValueType, binding variables: inout [Int: ValueType]) -> Bool {
+    switch (self, type) {
+    case (.exactly(let expected), _): return expected == type
+    case (.variable(let index), _):
+      if let bound = variables[index] { return bound == type }
+      variables[index] = type
+      return true
+    case (.list(let element), .list(let actual)): return element.matches(actual, binding: &variables)
+    case (.dict(let key, let value), .dict(let actualKey, let actualValue)):
+      return key.matches(actualKey, binding: &variables) && value.matches(actualValue, binding: &variables)
+    case (.tuple(let elements), .tuple(let actual)):
+      guard elements.count == actual.count else { return false }
+      return zip(elements, actual).allSatisfy { $0.matches($1, binding: &variables) }
+    case (.optional(let wrapped), .optional(let actual)): return wrapped.matches(actual, binding: &variables)
+    default: return false
+    }
+  }
+
+  /// The type with its variables replaced; nil when one is unbound.
+  public func type(binding variables: [Int: ValueType]) -> ValueType? {
+    switch self {
+    case .exactly(let type): return type
+    case .variable(let index): return variables[index]
+    case .list(let element): return element.type(binding: variables).map { .list($0) }
+    case .dict(let key, let value):
+      guard let key = key.type(binding: variables), let value = value.type(binding: variables) else { return nil }
+      return .dict(key: key, value: value)
+    case .tuple(let elements):
+      let types = elements.compactMap { $0.type(binding: variables) }
+      return types.count == elements.count ? .tuple(types) : nil
+    case .optional(let wrapped): return wrapped.type(binding: variables).map { .optional($0) }
+    }
+  }
+}
+
+/// One row of the table of native functions.
+public struct NativeSpec: Sendable {
+  public let native: Native
+  /// What listings call it.
+  public let name: String
+  public let parameters: [TypePattern]
+  /// The last parameter stands for any number of arguments.
+  public let isVariadic: Bool
+  public let result: TypePattern
+
+  init(
+    _ native: Native, _ name: String, _ parameters: [TypePattern], variadic: Bool = false, _ result: TypePattern
+  ) {
+    self.native = native
+    self.name = name
+    self.parameters = parameters
+    self.isVariadic = variadic
+    self.result = result
+  }
+
+  /// The result for arguments of these types; nil when they do not fit.
+  public func result(of arguments: [ValueType]) -> ValueType? {
+    guard isVariadic ? arguments.count >= parameters.count - 1 : arguments.count == parameters.count else { return nil }
+    var variables: [Int: ValueType] = [:]
+    for (index, argument) in arguments.enumerated() {
+      guard parameters[min(index, parameters.count - 1)].matches(argument, binding: &variables) else { return nil }
+    }
+    return result.type(binding: variables)
+  }
+}
+
+/// A function of the machine itself: what is neither an instruction nor the host's. Methods of strings, lists and
+/// dictionaries, formatting, mathematics. Signatures stand in `Native.table`; a call site binds them to types.
+public enum Native: UInt16, CaseIterable, Sendable {
+  // Any value
+  case equal, less, lessEqual, truth, string, representation, format
+
+  // Numbers
+  case truncateFloat, roundToInt, roundFloat, roundInt, absoluteInt, absoluteFloat, floorFloat, ceilFloat
+  case parseInt, parseFloat
+  case squareRoot, sine, cosine, tangent, arcSine, arcCosine, arcTangent, arcTangent2, hypotenuse
+  case exponential, logarithm, logarithm10, isNaN, isInfinite
+  case sineOfAngle, cosineOfAngle, tangentOfAngle, degreesToRadians, radiansToDegrees
+
+  // Vectors
+  case vectorNorm, vectorDot, vectorCross, vectorFromList, quatFromList
+
+  // Actors
+  case actorName, actorShape, actorTexture
+
+  // Strings
+  case joinStrings, stringLength, stringGet, stringSlice, stringContains, stringRepeat, stringCharacters
+  case stringUpper, stringLower, stringStrip, stringLeftStrip, stringRightStrip
+  case stringSplit, stringSplitOn, stringJoin, stringReplace, stringStartsWith, stringEndsWith
+  case stringFind, stringCount
+
+  // Lists and ranges
+  case listGet, listSet, listAppend, listInsert, listPop, listPopAt, listRemove, listIndex, listCount
+  case listExtend, listReverse, listSort, listClear, listCopy, listSlice, listConcatenate, listRepeat, listContains
+  case listDelete, listMinimum, listMaximum, listSumInt, listSumFloat, listAny, listAll
+  case listSorted, listSortedByKeys, listReversed, listEnumerate, listZip, listZip3
+  case rangeLength, rangeGet, rangeToList, rangeContains
+
+  // Dictionaries
+  case dictGet, dictSet, dictDelete, dictContains, dictLength, dictKeys, dictValues, dictItems
+  case dictFind, dictGetOr, dictPop, dictPopOr, dictSetDefault, dictUpdate, dictClear, dictCopy, dictCheckUnchanged
+}
+
+extension Native {
+  public var specification: NativeSpec { Native.table[Int(rawValue)] }
+}

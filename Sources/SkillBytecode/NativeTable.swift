@@ -1,0 +1,157 @@
+extension Native {
+  /// One row for each native function, in the order of their raw values.
+  public static let table: [NativeSpec] =
+    general + numbers + vectors + strings + lists + dictionaries
+
+  private static let t = TypePattern.variable(0)
+  private static let k = TypePattern.variable(0)
+  private static let v = TypePattern.variable(1)
+  private static let none = TypePattern.exactly(.none)
+  private static let bool = TypePattern.exactly(.bool)
+  private static let int = TypePattern.exactly(.int)
+  private static let float = TypePattern.exactly(.float)
+  private static let angle = TypePattern.exactly(.angle)
+  private static let text = TypePattern.exactly(.string)
+  private static let vector = TypePattern.exactly(.vec3)
+  private static let actor = TypePattern.exactly(.actor)
+  private static let range = TypePattern.exactly(.range)
+  private static let list = TypePattern.list(t)
+  private static let dict = TypePattern.dict(key: k, value: v)
+  /// A bound of a slice.
+  private static let bound = TypePattern.optional(int)
+
+  private static let general: [NativeSpec] = [
+    .init(.equal, "equal", [t, t], bool),
+    .init(.less, "less", [t, t], bool),
+    .init(.lessEqual, "less_equal", [t, t], bool),
+    .init(.truth, "truth", [t], bool),
+    .init(.string, "str", [t], text),
+    .init(.representation, "repr", [t], text),
+    .init(.format, "format", [t, text], text),
+  ]
+
+  private static let numbers: [NativeSpec] = [
+    .init(.truncateFloat, "truncate", [float], int),
+    .init(.roundToInt, "round", [float], int),
+    .init(.roundFloat, "round_digits", [float, int], float),
+    .init(.roundInt, "round_int", [int, int], int),
+    .init(.absoluteInt, "abs_int", [int], int),
+    .init(.absoluteFloat, "abs", [float], float),
+    .init(.floorFloat, "floor", [float], int),
+    .init(.ceilFloat, "ceil", [float], int),
+    .init(.parseInt, "parse_int", [text], int),
+    .init(.parseFloat, "parse_float", [text], float),
+    .init(.squareRoot, "sqrt", [float], float),
+    .init(.sine, "sin", [float], float),
+    .init(.cosine, "cos", [float], float),
+    .init(.tangent, "tan", [float], float),
+    .init(.arcSine, "asin", [float], float),
+    .init(.arcCosine, "acos", [float], float),
+    .init(.arcTangent, "atan", [float], float),
+    .init(.arcTangent2, "atan2", [float, float], float),
+    .init(.hypotenuse, "hypot", [float, float], float),
+    .init(.exponential, "exp", [float], float),
+    .init(.logarithm, "log", [float], float),
+    .init(.logarithm10, "log10", [float], float),
+    .init(.isNaN, "isnan", [float], bool),
+    .init(.isInfinite, "isinf", [float], bool),
+    .init(.sineOfAngle, "sin_angle", [angle], float),
+    .init(.cosineOfAngle, "cos_angle", [angle], float),
+    .init(.tangentOfAngle, "tan_angle", [angle], float),
+    .init(.degreesToRadians, "radians", [float], float),
+    .init(.radiansToDegrees, "degrees", [float], float),
+  ]
+
+  private static let vectors: [NativeSpec] = [
+    .init(.vectorNorm, "norm", [vector], float),
+    .init(.vectorDot, "dot", [vector, vector], float),
+    .init(.vectorCross, "cross", [vector, vector], vector),
+    .init(.vectorFromList, "vec3_of_list", [.list(float)], vector),
+    .init(.quatFromList, "quat_of_list", [.list(float)], .exactly(.quat)),
+    .init(.actorName, "actor.name", [actor], text),
+    .init(.actorShape, "actor.shape", [actor], text),
+    .init(.actorTexture, "actor.texture", [actor], text),
+  ]
+
+  private static let strings: [NativeSpec] = [
+    .init(.joinStrings, "join_strings", [text], variadic: true, text),
+    .init(.stringLength, "str.len", [text], int),
+    .init(.stringGet, "str.get", [text, int], text),
+    .init(.stringSlice, "str.slice", [text, bound, bound, bound], text),
+    .init(.stringContains, "str.contains", [text, text], bool),
+    .init(.stringRepeat, "str.repeat", [text, int], text),
+    .init(.stringCharacters, "str.characters", [text], .list(text)),
+    .init(.stringUpper, "str.upper", [text], text),
+    .init(.stringLower, "str.lower", [text], text),
+    .init(.stringStrip, "str.strip", [text], text),
+    .init(.stringLeftStrip, "str.lstrip", [text], text),
+    .init(.stringRightStrip, "str.rstrip", [text], text),
+    .init(.stringSplit, "str.split", [text], .list(text)),
+    .init(.stringSplitOn, "str.split_on", [text, text], .list(text)),
+    .init(.stringJoin, "str.join", [text, .list(text)], text),
+    .init(.stringReplace, "str.replace", [text, text, text], text),
+    .init(.stringStartsWith, "str.startswith", [text, text], bool),
+    .init(.stringEndsWith, "str.endswith", [text, text], bool),
+    .init(.stringFind, "str.find", [text, text], int),
+    .init(.stringCount, "str.count", [text, text], int),
+  ]
+
+  private static let lists: [NativeSpec] = [
+    .init(.listGet, "list.get", [list, int], t),
+    .init(.listSet, "list.set", [list, int, t], none),
+    .init(.listAppend, "list.append", [list, t], none),
+    .init(.listInsert, "list.insert", [list, int, t], none),
+    .init(.listPop, "list.pop", [list], t),
+    .init(.listPopAt, "list.pop_at", [list, int], t),
+    .init(.listRemove, "list.remove", [list, t], none),
+    .init(.listIndex, "list.index", [list, t], int),
+    .init(.listCount, "list.count", [list, t], int),
+    .init(.listExtend, "list.extend", [list, list], none),
+    .init(.listReverse, "list.reverse", [list], none),
+    .init(.listSort, "list.sort", [list, bool], none),
+    .init(.listClear, "list.clear", [list], none),
+    .init(.listCopy, "list.copy", [list], list),
+    .init(.listSlice, "list.slice", [list, bound, bound, bound], list),
+    .init(.listConcatenate, "list.concatenate", [list, list], list),
+    .init(.listRepeat, "list.repeat", [list, int], list),
+    .init(.listContains, "list.contains", [list, t], bool),
+    .init(.listDelete, "list.delete", [list, int], none),
+    .init(.listMinimum, "list.min", [list], t),
+    .init(.listMaximum, "list.max", [list], t),
+    .init(.listSumInt, "list.sum_int", [.list(int)], int),
+    .init(.listSumFloat, "list.sum", [.list(float)], float),
+    .init(.listAny, "list.any", [list], bool),
+    .init(.listAll, "list.all", [list], bool),
+    .init(.listSorted, "list.sorted", [list, bool], list),
+    .init(.listSortedByKeys, "list.sorted_by", [list, .list(v), bool], list),
+    .init(.listReversed, "list.reversed", [list], list),
+    .init(.listEnumerate, "list.enumerate", [list, int], .list(.tuple([int, t]))),
+    .init(.listZip, "list.zip", [list, .list(v)], .list(.tuple([t, v]))),
+    .init(
+      .listZip3, "list.zip3", [list, .list(v), .list(.variable(2))], .list(.tuple([t, v, .variable(2)]))),
+    .init(.rangeLength, "range.len", [range], int),
+    .init(.rangeGet, "range.get", [range, int], int),
+    .init(.rangeToList, "range.list", [range], .list(int)),
+    .init(.rangeContains, "range.contains", [range, int], bool),
+  ]
+
+  private static let dictionaries: [NativeSpec] = [
+    .init(.dictGet, "dict.get", [dict, k], v),
+    .init(.dictSet, "dict.set", [dict, k, v], none),
+    .init(.dictDelete, "dict.delete", [dict, k], none),
+    .init(.dictContains, "dict.contains", [dict, k], bool),
+    .init(.dictLength, "dict.len", [dict], int),
+    .init(.dictKeys, "dict.keys", [dict], .list(k)),
+    .init(.dictValues, "dict.values", [dict], .list(v)),
+    .init(.dictItems, "dict.items", [dict], .list(.tuple([k, v]))),
+    .init(.dictFind, "dict.find", [dict, k], .optional(v)),
+    .init(.dictGetOr, "dict.get_or", [dict, k, v], v),
+    .init(.dictPop, "dict.pop", [dict, k], v),
+    .init(.dictPopOr, "dict.pop_or", [dict, k, v], v),
+    .init(.dictSetDefault, "dict.setdefault", [dict, k, v], v),
+    .init(.dictUpdate, "dict.update", [dict, dict], none),
+    .init(.dictClear, "dict.clear", [dict], none),
+    .init(.dictCopy, "dict.copy", [dict], dict),
+    .init(.dictCheckUnchanged, "dict.check_unchanged", [dict, int], none),
+  ]
+}

@@ -1,0 +1,76 @@
+import SkillBytecode
+
+/// What the machine stopped for. `Machine.run` returns one; after `.call` the host answers, then runs on.
+public enum HostRequest: Hashable, Sendable {
+  /// A skill, a query or `wait`: the machine goes on when it has an answer. Arguments: `Machine.arguments(of:)`.
+  case call(HostCall)
+  /// Text to print, its line end included.
+  case print(String)
+  /// A memory cell, or one key of a dictionary in one, got a new value. Only for a machine that observes its memory.
+  case memoryStored(MemoryStore)
+  /// The program ended; `isDone` when it said so by `done()`.
+  case finished(isDone: Bool)
+  case failed(RuntimeFailure)
+}
+
+/// A call that the host is to answer.
+public struct HostCall: Hashable, Sendable {
+  /// Index into `Module.hostFunctions`.
+  public let function: Int
+  /// Simulated seconds at which the tightest `within` in force expires.
+  public let deadline: Double?
+  let words: Int
+  let objects: Int
+}
+
+/// A store into memory, as it happened.
+public struct MemoryStore: Hashable, Sendable {
+  public let cell: String
+  /// The key, where the store was to one key of a dictionary.
+  public let key: Value?
+  /// What is there now.
+  public let value: Value
+}
+
+/// How the host answers a call.
+public enum HostAnswer: Hashable, Sendable {
+  case value(Value)
+  case failure(CaughtFailure)
+  /// The call's deadline passed.
+  case expired
+}
+
+/// The host's mistake: an answer that does not fit.
+public enum HostError: Error, Hashable, Sendable {
+  case notWaiting
+  /// The answer is not a value of the type that the function returns.
+  case wrongType(function: String, expected: ValueType)
+  /// A failure was given for a call without a deadline.
+  case noDeadline
+}
+
+/// What the machine knows of an actor, by its index.
+public struct ActorFacts: Hashable, Sendable {
+  public var name: String
+  public var shape: String
+  public var texture: String
+  /// Column and row of its cell in the base camera's image, for an actor that shares its name with another.
+  public var cell: Cell?
+
+  public struct Cell: Hashable, Sendable {
+    public var column: Int
+    public var row: Int
+
+    public init(column: Int, row: Int) {
+      self.column = column
+      self.row = row
+    }
+  }
+
+  public init(name: String, shape: String, texture: String, cell: Cell? = nil) {
+    self.name = name
+    self.shape = shape
+    self.texture = texture
+    self.cell = cell
+  }
+}

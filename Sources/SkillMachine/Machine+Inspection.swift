@@ -1,0 +1,65 @@
+import SkillBytecode
+import SkillDiagnostics
+
+/// A memory cell as it stands.
+public struct MemoryCell: Hashable, Sendable {
+  public let name: String
+  public let type: ValueType
+  /// Nil before the program's first store.
+  public let value: Value?
+}
+
+extension Machine {
+  /// The memory cells, in the order in which the program declares them.
+  public var memory: [MemoryCell] {
+    module.cells.indices.filter { module.cells[$0].isMemory }.map { index in
+      let cell = module.cells[index]
+      return MemoryCell(
+        name: cell.name, type: cell.type,
+        value: state.cells.isSet[index] ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
+    }
+  }
+
+  /// The statement in force: where the machine stopped, in the innermost function.
+  public var location: SourceLocation {
+    location(depth: state.cursor.frameCount, position: state.cursor.position - 1, in: module.statements)
+  }
+
+  /// The calls in force, innermost first, each with the expression it is at.
+  public var trace: [SourceLocation] {
+    var position = state.cursor.position - 1
+    var result: [SourceLocation] = []
+    for depth in stride(from: state.cursor.frameCount, to: 0, by: -1) {
+      result.append(location(depth: depth, position: position, in: module.lines))
+      position = Int(state.frames[depth - 1].returnPosition) - 1
+    }
+    return result
+  }
+
+  private func location(depth: Int, position: Int, in table: LineTable) -> SourceLocation {
+    let index = Int(state.frames[depth - 1].function)
+    let function = module.functions[index]
+    return SourceLocation(
+      function: index == 0 ? nil : function.name, file: module.files[function.file],
+      span: table.span(at: max(position, function.code.lowerBound)))
+  }
+
+  func slot(ofCell index: Int) -> Slot {
+    let entry = program.cells + index
+    return Slot(
+      words: state.cells.words[entry.pointee.word..<(entry.pointee.word + entry.pointee.words)],
+      objects: state.cells.objects[entry.pointee.object..<(entry.pointee.object + entry.pointee.objects)])
+  }
+
+  func store(to index: Int, key: Slot?) -> MemoryStore {
+    let cell = module.cells[index]
+    guard let key, case .dict(let keyType, let valueType) = cell.type else {
+      return MemoryStore(cell: cell.name, key: nil, value: state.heap.decode(slot(ofCell: index), as: cell.type))
+    }
+    let dict = state.heap.dict(slot(ofCell: index).object)
+    let entry = state.heap.find(key, hash: state.heap.hash(key, keyType), in: dict, keyType)
+    return MemoryStore(
+      cell: cell.name, key: state.heap.decode(key, as: keyType),
+      value: entry.map { state.heap.decode(dict.value(at: $0), as: valueType) } ?? .none)
+  }
+}

@@ -1,0 +1,33 @@
+import SkillBytecode
+
+/// Comparison, truth and text of any value.
+func callGeneral(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  switch frame.site.native {
+  case .equal: frame.give(heap.equal(frame.slot(0), frame.slot(1), frame.type(0)))
+  case .less: frame.give(heap.less(frame.slot(0), frame.slot(1), frame.type(0)))
+  case .lessEqual:
+    let (a, b) = (frame.slot(0), frame.slot(1))
+    frame.give(heap.less(a, b, frame.type(0)) || heap.equal(a, b, frame.type(0)))
+  case .truth: frame.give(heap.truth(frame.slot(0), frame.type(0)))
+  case .string:
+    if frame.type(0) == .string { return frame.give(frame.object(0)) }
+    try frame.give(Printer(heap: heap, scene: frame.scene).string(frame.slot(0), frame.type(0)), &heap)
+  case .representation:
+    try frame.give(Printer(heap: heap, scene: frame.scene).representation(frame.slot(0), frame.type(0)), &heap)
+  case .format: try frame.give(format(frame, heap), &heap)
+  default: throw .internal("no general native: \(frame.site.native)")
+  }
+}
+
+private func format(_ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String {
+  let text = heap.text(frame.object(1)).string
+  let printer = Printer(heap: heap, scene: frame.scene)
+  if text.isEmpty { return printer.string(frame.slot(0), frame.type(0)) }
+  let spec = try FormatSpec(text, limit: frame.limits.size)
+  switch frame.type(0) {
+  case .string: return try spec.format(string: heap.text(frame.object(0)).string)
+  case .int, .bool: return try spec.format(int: frame.int(0))
+  case .float, .length, .angle, .duration: return try spec.format(double: frame.double(0))
+  case let type: return try spec.format(string: printer.string(frame.slot(0), type))
+  }
+}

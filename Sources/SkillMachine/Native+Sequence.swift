@@ -1,0 +1,102 @@
+import SkillBytecode
+
+/// Functions of lists and ranges that change nothing.
+func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  switch frame.site.native {
+  case .rangeLength, .rangeGet, .rangeToList, .rangeContains: return try callRange(frame, &heap)
+  default: break
+  }
+  let list = heap.list(frame.object(0))
+  let element = frame.element(0)
+  heap.work += list.count >> 3
+  switch frame.site.native {
+  case .listCopy: try frame.give(list, &heap)
+  case .listSlice:
+    let slice = try Slice(
+      count: list.count, lower: frame.optionalInt(1), upper: frame.optionalInt(2), step: frame.optionalInt(3))
+    var result = ListObject(element: list.element)
+    for index in slice.indices { result.append(list[index]) }
+    try frame.give(result, &heap)
+  case .listConcatenate:
+    let other = heap.list(frame.object(1))
+    guard list.count + other.count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    var result = list
+    result.words += other.words
+    result.objects += other.objects
+    result.count += other.count
+    try frame.give(result, &heap)
+  case .listRepeat:
+    let times = max(0, frame.int(1))
+    let (count, overflow) = list.count.multipliedReportingOverflow(by: times)
+    guard !overflow, count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    var result = ListObject(element: list.element)
+    for _ in 0..<(list.count == 0 ? 0 : times) {
+      result.words += list.words
+      result.objects += list.objects
+      result.count += list.count
+    }
+    try frame.give(result, &heap)
+  case .listContains: frame.give(heap.index(of: frame.slot(1), in: frame.object(0), element) != nil)
+  case .listMinimum: frame.give(try extreme(list) { heap.less($0, $1, element) })
+  case .listMaximum: frame.give(try extreme(list) { heap.less($1, $0, element) })
+  case .listSumInt:
+    var sum = 0
+    for word in list.words {
+      let (next, overflow) = sum.addingReportingOverflow(Int(truncatingIfNeeded: word))
+      guard !overflow else { throw .integerOverflow }
+      sum = next
+    }
+    frame.give(sum)
+  case .listSumFloat: frame.give(list.words.reduce(0.0) { $0 + Double(bitPattern: $1) })
+  case .listAny: frame.give((0..<list.count).contains { heap.truth(list[$0], element) })
+  case .listAll: frame.give((0..<list.count).allSatisfy { heap.truth(list[$0], element) })
+  case .listSorted: try frame.give(heap.sorted(list, element, descending: frame.bool(1)), &heap)
+  case .listSortedByKeys:
+    let keys = heap.list(frame.object(1))
+    try frame.give(heap.sorted(list, by: keys, frame.element(1), descending: frame.bool(2)), &heap)
+  case .listReversed: try frame.give(list.reversed(), &heap)
+  case .listEnumerate:
+    let layout = Layout(words: 1, objects: 0) + list.element
+    var result = ListObject(element: layout)
+    for index in 0..<list.count {
+      let number = UInt64(bitPattern: Int64(frame.int(1) &+ index))
+      result.append(Slot(words: [number]) + list[index])
+    }
+    try frame.give(result, &heap)
+  case .listZip, .listZip3:
+    let lists = frame.site.arguments.indices.map { heap.list(frame.object($0)) }
+    var result = ListObject(element: lists.reduce(.zero) { $0 + $1.element })
+    for index in 0..<(lists.map(\.count).min() ?? 0) {
+      result.append(lists.reduce(Slot()) { $0 + $1[index] })
+    }
+    try frame.give(result, &heap)
+  default: throw .internal("no sequence native: \(frame.site.native)")
+  }
+}
+
+private func extreme(_ list: ListObject, _ precedes: (Slot, Slot) -> Bool) throws(Fault) -> Slot {
+  guard list.count > 0 else { throw .value("the sequence is empty: it has no smallest or largest element") }
+  var best = list[0]
+  for index in 1..<list.count where precedes(list[index], best) { best = list[index] }
+  return best
+}
+
+private func callRange(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  let range = Progression(frame.slot(0))
+  switch frame.site.native {
+  case .rangeLength: frame.give(range.count)
+  case .rangeGet:
+    let index = frame.int(1) < 0 ? frame.int(1) &+ range.count : frame.int(1)
+    guard index >= 0, index < range.count else { throw .indexOutOfRange(index: frame.int(1), count: range.count) }
+    frame.give(range[index])
+  case .rangeToList:
+    guard range.step != 0 else { throw .value("the step of a range is zero") }
+    guard range.count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    var list = ListObject(element: ValueType.int.layout)
+    list.words = (0..<range.count).map { UInt64(bitPattern: Int64(range[$0])) }
+    list.count = range.count
+    try frame.give(list, &heap)
+  case .rangeContains: frame.give(range.contains(frame.int(1)))
+  default: throw .internal("no range native: \(frame.site.native)")
+  }
+}

@@ -1,0 +1,105 @@
+import SkillBytecode
+
+/// The text of values, as Python's `str` and `repr` give it; actors, poses and vectors as source that reads back.
+struct Printer {
+  let heap: Heap
+  let scene: [ActorFacts]
+
+  /// What `print` shows.
+  func string(_ slot: Slot, _ type: ValueType) -> String {
+    switch type {
+    case .string: return heap.text(slot.object).string
+    case .failure: return heap.failure(slot).message
+    case .optional(let wrapped): return slot.word == 0 ? "None" : string(slot.dropFlag, wrapped)
+    default: return representation(slot, type)
+    }
+  }
+
+  /// What containers show of their elements.
+  func representation(_ slot: Slot, _ type: ValueType) -> String {
+    switch type {
+    case .none: return "None"
+    case .bool: return slot.word != 0 ? "True" : "False"
+    case .int: return String(slot.int)
+    case .float: return pythonRepresentation(slot.double)
+    case .length: return pythonRepresentation(slot.double) + "m"
+    case .angle: return pythonRepresentation(slot.double) + "deg"
+    case .duration: return pythonRepresentation(slot.double) + "s"
+    case .vec3, .quat: return numbers(slot.words)
+    case .pose: return "Pose(\(numbers(slot.words.prefix(3))), \(numbers(slot.words.dropFirst(3))))"
+    case .actor: return actor(slot.int)
+    case .string: return pythonQuoted(heap.text(slot.object).string)
+    case .failure: return "SkillFailure(\(pythonQuoted(heap.failure(slot).message)))"
+    case .range:
+      let range = Progression(slot)
+      return "range(\(range.start), \(range.stop)" + (range.step == 1 ? ")" : ", \(range.step))")
+    case .list(let element):
+      let list = heap.list(slot.object)
+      return "[" + joined((0..<list.count).map { representation(list[$0], element) }) + "]"
+    case .dict(let key, let value):
+      let dict = heap.dict(slot.object)
+      return "{"
+        + joined(
+          dict.entries.map {
+            representation(dict.key(at: $0), key) + ": " + representation(dict.value(at: $0), value)
+          }) + "}"
+    case .tuple(let types): return tuple(slot, types)
+    case .optional(let wrapped): return slot.word == 0 ? "None" : representation(slot.dropFlag, wrapped)
+    }
+  }
+
+  private func tuple(_ slot: Slot, _ types: [ValueType]) -> String {
+    var offset = Layout.zero
+    let parts = types.map { type in
+      defer { offset += type.layout }
+      return representation(slot.part(offset, type.layout), type)
+    }
+    return parts.count == 1 ? "(\(parts[0]),)" : "(" + joined(parts) + ")"
+  }
+
+  private func numbers(_ words: ArraySlice<UInt64>) -> String {
+    "[" + joined(words.map { pythonRepresentation(Double(bitPattern: $0)) }) + "]"
+  }
+
+  private func actor(_ index: Int) -> String {
+    guard scene.indices.contains(index) else { return "get_actor('?')" }
+    let facts = scene[index]
+    let cell = facts.cell.map { ", actor_pos=(\($0.column), \($0.row))" } ?? ""
+    return "get_actor(\(pythonQuoted(facts.name))\(cell))"
+  }
+
+  private func joined(_ parts: [String]) -> String { parts.joined(separator: ", ") }
+}
+
+/// As Python's `repr` of a string: single quotes unless only those occur in it, escapes for what does not print.
+func pythonQuoted(_ text: String) -> String {
+  let quote: Unicode.Scalar = text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+  var result = String(quote)
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case quote, "\\": result += "\\" + String(scalar)
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    default:
+      if isPrintable(scalar) { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
+    }
+  }
+  result.unicodeScalars.append(quote)
+  return result
+}
+
+private func escape(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16)
+  let (letter, width) = scalar.value <= 0xff ? ("x", 2) : scalar.value <= 0xffff ? ("u", 4) : ("U", 8)
+  return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
+}
+
+private func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.value < 0x7f { return scalar.value >= 0x20 }
+  switch scalar.properties.generalCategory {
+  case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+    return false
+  default: return true
+  }
+}

@@ -1,0 +1,21 @@
+/// The positions that `[lower:upper:step]` takes from a sequence.
+struct Slice {
+  let indices: StrideTo<Int>
+
+  /// Bounds beyond the ends stand for the ends, negative ones count from the end; step 0 is a fault.
+  init(count: Int, lower: Int?, upper: Int?, step: Int?) throws(Fault) {
+    let step = step ?? 1
+    guard step != 0 else { throw .value("the step of a slice is zero") }
+    // Going down, positions end before −1, the place before the first.
+    let (least, most) = step > 0 ? (0, count) : (-1, count - 1)
+    func clamped(_ bound: Int?, default standard: Int) -> Int {
+      guard let bound else { return standard }
+      return Swift.max(least, Swift.min(most, bound < 0 ? bound &+ count : bound))
+    }
+    let start = clamped(lower, default: step > 0 ? 0 : count - 1)
+    let end = clamped(upper, default: step > 0 ? count : -1)
+    // A step longer than the sequence takes one position, like one of its length.
+    let bounded = Swift.max(-count - 1, Swift.min(count + 1, step))
+    indices = stride(from: start, to: end, by: bounded)
+  }
+}
