@@ -56,6 +56,8 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
+    tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),

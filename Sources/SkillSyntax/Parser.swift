@@ -31,9 +31,13 @@ struct Parser {
   var openers: [Int] = []
   /// The operand of the unary minus just read.
   var negated = -1
+  /// Where the statement began that is being read.
+  var statementStart = 0
   /// Where the logical line began, and whether an error in it has been reported.
   var lineStart = 0
   var hasReported = false
+  /// Whether it has been reported that the outermost statement is nested too deep.
+  var hasReportedDepth = false
   /// The first entry of `faultyTokens` that is not before `lineStart`.
   var nextFault = 0
 
@@ -164,9 +168,11 @@ struct Parser {
     return finish(kind, token: token, from: first, mark)
   }
 
-  /// Stands for an expression, name or type that is missing: it covers the token before.
+  /// Stands for an expression, name or type that is missing: it covers the token before or, where the statement begins
+  /// with what is missing, the next.
   mutating func missing() -> NodeID {
-    add(.errorExpression, token: lastSignificant, from: lastSignificant, to: lastSignificant, height: 1, childCount: 0)
+    let token = lastSignificant < statementStart ? position : lastSignificant
+    return add(.errorExpression, token: token, from: token, to: token, height: 1, childCount: 0)
   }
 
   /// For a node that is made when more than its own tokens have been consumed.
@@ -207,6 +213,8 @@ struct Parser {
   }
 
   private mutating func reportTooDeep(limit: Int) {
+    if hasReportedDepth { hasReported = true }
+    hasReportedDepth = true
     report(SyntaxFinding.nestingTooDeep(limit: limit), tokens[position].span)
     skipLine()
   }

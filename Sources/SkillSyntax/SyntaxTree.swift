@@ -75,4 +75,9 @@ public struct SyntaxTree: Sendable {
   /// The interned identifier of a node whose main token is a name.
   @inlinable
   public func symbol(_ id: NodeID) -> Symbol { tokens[Int(nodes[Int(id.rawValue)].token)].symbol }
+
+  /// What stands between a token and the one before it: white space, comments, line ends inside brackets.
+  public func trivia(before token: Int) -> Span {
+    Span(token == 0 ? 0 : tokens[token - 1].end, tokens[token].start)
+  }
 }
