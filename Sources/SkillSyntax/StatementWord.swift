@@ -19,6 +19,8 @@ extension Parser {
       if Self.softKeywords.contains(symbol) { return .soft(symbol) }
     case .def:
       if symbol == .skill || symbol == .query { return .soft(symbol) }
+    case .leftParenthesis where symbol == .match && lineEndsWithColon:
+      return .soft(symbol)
     case .colon where kind(ahead: 2) == .newline:
       return misspeltWord(among: ["else", "try", "finally", "except"]) ?? .keyword(.identifier)
     default:
@@ -49,5 +51,9 @@ extension Parser {
 
   private func lineHolds(_ kind: TokenKind) -> Bool {
     tokens[position...].prefix { $0.kind != .newline }.contains { $0.kind == kind }
+  }
+
+  private var lineEndsWithColon: Bool {
+    tokens[position...].prefix { $0.kind != .newline }.last?.kind == .colon
   }
 }
