@@ -9,6 +9,10 @@ final class KinematicCell: Cell {
   let mode: ActionMode
   /// Whether the cups hold what they touch.
   var suctionWorks = true
+  /// What keeps the arm from moving.
+  var fault: Fault?
+  /// Metres per second that every actor seems to move at.
+  var tremor = 0.0
   private var observation: Observation
   private var grip = Pose.identity
 
@@ -22,7 +26,18 @@ final class KinematicCell: Cell {
       toolInContact: false)
   }
 
-  func observe() -> Observation { observation }
+  enum Fault {
+    /// The arm pushes against something: it is asked for more and more, and stays.
+    case jammed
+    /// The arm does not take what it is asked for.
+    case deaf
+  }
+
+  func observe() -> Observation {
+    var seen = observation
+    for index in seen.actors.indices { seen.actors[index].linearVelocity = Vec3(tremor, 0, 0) }
+    return seen
+  }
 
   func step(_ action: Action) throws(WorldError) {
     let base = observation.tool.pose
@@ -33,6 +48,12 @@ final class KinematicCell: Cell {
       turn = base.q.rotate(turn)
     }
     let asked = Pose(stopped(base.p + offset), (Quat(rotationVector: turn) * base.q).normalized)
+    observation.time += 0.05
+    if let fault {
+      observation.tool = BodyState(pose: base)
+      if fault == .jammed { observation.toolTarget.p += offset }
+      return
+    }
     let solution = ArmKinematics.solve(asked, from: observation.jointPositions, iterations: 20)
     if solution.isReached {
       observation.jointPositions = solution.joints
@@ -41,7 +62,6 @@ final class KinematicCell: Cell {
       observation.tool = BodyState(pose: base)
     }
     observation.toolTarget = observation.tool.pose
-    observation.time += 0.05
     if action.vacuum <= 0 { letGo() } else if observation.held == nil, suctionWorks { seize() }
     if let held = observation.held {
       observation.actors[held.rawValue] = BodyState(pose: observation.tool.pose * grip)

@@ -184,6 +184,39 @@ import Testing
     #expect(driver.primitives == [.approach, .approach, .graspAndLift])
   }
 
+  @Test func anArmThatPushesAgainstSomethingGivesUp() throws {
+    cell.fault = .jammed
+    let outcome = try driver.run(.pick(a))
+    #expect(reason(outcome) == .blocked)
+    #expect(message(outcome) == "the arm pushed against something during approach and gave up")
+  }
+
+  @Test func anArmThatDoesNotMoveTakesTooLong() throws {
+    cell.fault = .deaf
+    let outcome = try driver.run(.pick(a))
+    #expect(reason(outcome) == .timeout)
+    #expect(message(outcome) == "approach of 'red cube' took longer than it may")
+  }
+
+  @Test func whatDoesNotComeToRestIsNotPlaced() throws {
+    driver.afterStep = { driver in
+      if driver.primitives.last == .placeAndRelease { cell.tremor = 0.005 }
+    }
+    let outcome = try driver.run(.pickMovePlace(a, to: .on(b), matchOrientation: false))
+    #expect(reason(outcome) == .timeout)
+    #expect(message(outcome) == "'red cube' was set down and let go, but does not come to rest")
+  }
+
+  @Test func whatStillTumblesIsWaitedForBeforeItIsPicked() throws {
+    cell.tremor = 0.1
+    driver.afterStep = { driver in
+      if driver.steps > 20 { cell.tremor = 0 }
+    }
+    #expect(try driver.run(.pick(a)) == .success)
+    #expect(driver.primitives.first == .hold)
+    #expect(driver.primitives.suffix(2) == [.approach, .graspAndLift])
+  }
+
   @Test func nonsenseIsRefused() throws {
     let numbers = [Double.nan, .infinity, -.infinity]
     for number in numbers {
