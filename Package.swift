@@ -41,22 +41,29 @@ let package = Package(
     shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
     shim("CPNG"),
     module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
+    module("ReferencePrograms", imports: ["Tabletop"]),
     module("SkillPrimitives", imports: ["RobotInterface"]),
     module("OracleSkills", imports: ["SkillPrimitives"]),
 
     // Where both meet.
     module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface"]),
-    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "OracleSkills", "CPNG"]),
+    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
     module(
       "SkilletCommands",
       imports: ["Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
+    tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
+    tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
+    tests("SkilletCommandsTests", imports: ["TestSupport"]),
+    tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
+    tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
+    tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,19 +18,24 @@ public struct Actor: Hashable, Sendable {
   public let texture: String
   /// Convex hull in the body's frame, metres; what planners keep clear of.
   public let hull: [Vec3]
+  /// Corners of convex parts whose union is the actor, in the body's frame, metres: where a tool finds a face although
+  /// the actor is not convex (a star). Just the hull where that says it all.
+  public let parts: [[Vec3]]
   /// Kilograms; 0 for an actor that cannot move.
   public let mass: Double
   /// False for areas and posts that are fixed to the table.
   public let isMovable: Bool
 
   public init(
-    id: ActorID, name: String, shape: String, texture: String, hull: [Vec3], mass: Double, isMovable: Bool
+    id: ActorID, name: String, shape: String, texture: String, hull: [Vec3], parts: [[Vec3]]? = nil, mass: Double,
+    isMovable: Bool
   ) {
     self.id = id
     self.name = name
     self.shape = shape
     self.texture = texture
     self.hull = hull
+    self.parts = parts ?? [hull]
     self.mass = mass
     self.isMovable = isMovable
   }

@@ -24,7 +24,8 @@ public struct Observation: Hashable, Sendable {
   public var time: Double
   /// The tool centre point: origin at the rim of the cups, z out of the tool.
   public var tool: BodyState
-  /// The tool pose that the last action asked for; the next delta is added to it.
+  /// The tool pose that the arm has been told to reach: what the last action asked for, or as much of it as the joints'
+  /// reach and speed allow. The next displacement is added to it.
   public var toolTarget: Pose
   /// Radians, base to wrist.
   public var jointPositions: [Double]
@@ -55,10 +56,15 @@ public struct Observation: Hashable, Sendable {
 }
 
 /// What a controller asks of the arm for one control step: seven numbers in −1…1.
+///
+/// Displacement and rotation are given in the world's axes, about the tool centre point, and are added to
+/// `Observation.toolTarget`. (A world may be set up to read them in the tool's axes, or to add them to the tool's
+/// pose of the moment, as the published benchmark does.) A translation is cut to −1…1 along each axis, a rotation
+/// vector to length 1. What the arm cannot reach leaves it where it is.
 public struct Action: Hashable, Sendable {
-  /// End-effector displacement; 1 is 0.1 m along an axis.
+  /// Displacement of the tool; 1 is 0.1 m along an axis.
   public var translation: Vec3
-  /// End-effector rotation vector; 1 is 0.1 rad about an axis.
+  /// Rotation vector of the tool; 1 is 0.1 rad about an axis.
   public var rotation: Vec3
   /// Above 0 the vacuum is on.
   public var vacuum: Double

@@ -16,6 +16,8 @@ public protocol World: AnyObject {
   /// The actor of that name; among namesakes the one whose cell in the base image is nearest to `cell`.
   /// Throws `no_such_actor`, or `ambiguous_actor` when several bear the name and no cell is known.
   func actor(named name: String, near cell: ImageCell?) throws(SkillFailure) -> ActorID
+  /// Where the actor is in the base camera's picture now; unknown when it is out of view.
+  func cell(of actor: ActorID) -> ImageCell
   func pose(of actor: ActorID) -> Pose
   /// The tool's pose now, or at the key step that `image` shows.
   func toolPose(in image: String?) throws(SkillFailure) -> Pose

@@ -10,14 +10,14 @@ struct LexedFile {
 
   /// Reads any bytes; never fails. Offsets have 32 bits: the caller has refused larger files.
   ///
-  /// A bracket that is never closed would swallow the rest of the file. So when one is met the file is read once more,
-  /// and while such a bracket is open a line that plainly begins a statement ends the brackets.
+  /// A bracket that is never closed would swallow the rest of the file. So a file whose brackets do not match is read
+  /// once more, and a line that plainly begins a statement ends the brackets then.
   static func lex(_ source: SourceFile, symbols: SymbolTable) -> LexedFile {
     source.bytes.withUnsafeBufferPointer { bytes in
-      var lexer = Lexer(source, bytes: bytes, symbols: symbols, unclosed: [])
+      var lexer = Lexer(source, bytes: bytes, symbols: symbols, mismatch: nil)
       lexer.run()
-      guard !lexer.unclosedBrackets.isEmpty else { return lexer.result }
-      var second = Lexer(source, bytes: bytes, symbols: symbols, unclosed: Set(lexer.unclosedBrackets))
+      guard let mismatch = lexer.foundMismatch else { return lexer.result }
+      var second = Lexer(source, bytes: bytes, symbols: symbols, mismatch: mismatch)
       second.run()
       return second.result
     }

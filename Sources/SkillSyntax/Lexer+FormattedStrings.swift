@@ -63,11 +63,12 @@ extension Lexer {
       take(.formattedText, end - opener)
       return
     }
-    let outer = (limit: limit, floor: bracketFloor, count: brackets.count)
+    let outer = (limit: limit, floor: bracketFloor, count: brackets.count, openCounts: openCounts)
     fieldDepth += 1
     limit = end
-    brackets.append(OpenBracket(kind: .leftBrace, offset: UInt32(opener)))
+    push(.leftBrace)
     bracketFloor = brackets.count
+    openCounts = [0, 0, 0]
     take(.fieldOpen, 1)
     if !lexFieldContent() {
       report(LexicalFinding.unterminatedField, span(opener, opener + 1))
@@ -76,6 +77,7 @@ extension Lexer {
     limit = outer.limit
     bracketFloor = outer.floor
     brackets.removeSubrange(outer.count...)
+    openCounts = outer.openCounts
   }
 
   /// Everything up to and with the `}`; false if there is none.
@@ -83,7 +85,7 @@ extension Lexer {
     while position < limit {
       let byte = bytes[position]
       let isOutermost = brackets.count == bracketFloor
-      if byte == UInt8(ascii: "}"), !brackets[bracketFloor...].contains(where: { $0.kind == .leftBrace }) {
+      if byte == UInt8(ascii: "}"), openCounts[TokenKind.leftBrace.bracketIndex] == 0 {
         take(.fieldClose, 1)
         return true
       }

@@ -31,13 +31,14 @@ extension Lexer {
         if hasTab { tabEdits.append(TextEdit(indentation, String(repeating: " ", count: column))) }
         lineIndent = column
         adjustBlocks(to: column, indentation)
+        lineFirstToken = result.tokens.count
         return
       }
     }
   }
 
   /// A tab in indentation reaches the next multiple of this many columns.
-  private var tabWidth: Int { 4 }
+  var tabWidth: Int { 4 }
 
   private mutating func adjustBlocks(to column: Int, _ indentation: Span) {
     if column > indents[indents.count - 1] {
@@ -68,30 +69,19 @@ extension Lexer {
 
   /// The end of a physical line: of a logical one too unless a bracket is open.
   mutating func lexLineEnd() {
-    let start = position
-    if !brackets.isEmpty {
-      guard isInUnclosedBracket else {
-        position += lineEndLength(at: start)
-        return
-      }
-      let next = nextContent(after: start)
-      guard endsBrackets(next) else {
-        position = next.offset
-        return
-      }
-      unclosedBrackets.append(contentsOf: brackets.map(\.offset))
-      brackets.removeAll(keepingCapacity: true)
-    }
-    take(.newline, lineEndLength(at: start))
+    guard brackets.isEmpty || endsBrackets() else { return }
+    take(.newline, lineEndLength(at: position))
     beginLine()
   }
 
-  private func lineEndLength(at index: Int) -> Int {
+  func lineEndLength(at index: Int) -> Int {
     bytes[index] == UInt8(ascii: "\r") && byte(at: index + 1) == UInt8(ascii: "\n") ? 2 : 1
   }
 
   mutating func skipComment() {
-    while position < limit, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "\r") { position += 1 }
+    while position < limit, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "\r") {
+      position += 1
+    }
   }
 
   /// Closes the last line and all blocks.
@@ -106,52 +96,7 @@ extension Lexer {
   private mutating func reportTabs() {
     guard let first = tabEdits.first else { return }
     let fixIt = FixIt("indent by spaces", tabEdits)
-    result.diagnostics.append(Diagnostic(LexicalFinding.tabIndentation, at: Location(source, first.span), fixIts: [fixIt]))
+    result.diagnostics.append(
+      Diagnostic(LexicalFinding.tabIndentation, at: Location(source, first.span), fixIts: [fixIt]))
   }
-
-  // MARK: Brackets that are never closed
-
-  private var isInUnclosedBracket: Bool {
-    !unclosed.isEmpty && fieldDepth == 0 && brackets.contains { unclosed.contains($0.offset) }
-  }
-
-  /// Where the next token after the line end at `start` stands, and in which column of its line.
-  private func nextContent(after start: Int) -> (offset: Int, column: Int) {
-    var index = start
-    var column = 0
-    var isComment = false
-    while index < limit {
-      switch bytes[index] {
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        column = 0
-        isComment = false
-      case _ where isComment: break
-      case UInt8(ascii: "#"): isComment = true
-      case UInt8(ascii: " "), 0x0C: column += 1
-      case UInt8(ascii: "\t"): column = (column / tabWidth + 1) * tabWidth
-      default: return (index, column)
-      }
-      index += 1
-    }
-    return (index, column)
-  }
-
-  /// Whether the line that goes on at `next` begins a statement although a bracket that is never closed is open.
-  private func endsBrackets(_ next: (offset: Int, column: Int)) -> Bool {
-    guard next.offset < limit else { return true }
-    switch bytes[next.offset] {
-    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return false
-    default: break
-    }
-    if next.column <= lineIndent || result.tokens.last?.kind == .colon { return true }
-    var end = next.offset
-    while end < limit, isNamePart(bytes[end]) { end += 1 }
-    return Self.statementWords.contains { $0.utf8.elementsEqual(bytes[next.offset..<end]) }
-  }
-
-  /// Keywords that only a statement begins with.
-  private static let statementWords = [
-    "assert", "break", "class", "continue", "def", "del", "elif", "except", "finally", "import", "pass", "raise",
-    "return", "try", "while", "with",
-  ]
 }

@@ -63,8 +63,9 @@ extension Lexer {
     }
   }
 
-  /// Reports a character that begins no token; control characters once for the whole file.
+  /// Reports a character that begins no token: the first of a logical line, and control characters once for the file.
   mutating func reportUnexpected(_ scalar: Unicode.Scalar, _ place: Span) {
+    if let last = result.faultyTokens.last, last >= UInt32(lineFirstToken) { return }
     if scalar.properties.generalCategory == .control {
       guard !hasReportedControlCharacter else {
         result.faultyTokens.append(UInt32(result.tokens.count))

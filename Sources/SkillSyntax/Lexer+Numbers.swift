@@ -113,7 +113,9 @@ extension Lexer {
       (left != UInt8(ascii: "_") || isDigit(right)) && (right != UInt8(ascii: "_") || isDigit(left))
     }
     if !isWellPlaced || text.last == UInt8(ascii: "_") {
-      report(LexicalFinding.malformedNumber(reason: "an underscore in a number stands between two digits"), span(start, position))
+      report(
+        LexicalFinding.malformedNumber(reason: "an underscore in a number stands between two digits"),
+        span(start, position))
     }
   }
 }

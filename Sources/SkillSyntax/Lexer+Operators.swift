@@ -1,23 +1,7 @@
 import SkillDiagnostics
 
-/// Brackets, punctuation and operators.
+/// Punctuation and operators.
 extension Lexer {
-  mutating func open(_ kind: TokenKind) {
-    brackets.append(OpenBracket(kind: kind, offset: UInt32(position)))
-    take(kind, 1)
-  }
-
-  /// Closes the bracket that `kind` matches, with those left open inside it; failing that, the innermost one, for which
-  /// the wrong closer was probably written.
-  mutating func close(_ kind: TokenKind) {
-    if brackets.count > bracketFloor {
-      let opener = kind.opener
-      let match = brackets[bracketFloor...].lastIndex { $0.kind == opener }
-      brackets.removeSubrange((match ?? brackets.count - 1)...)
-    }
-    take(kind, 1)
-  }
-
   mutating func lexOperator(_ first: UInt8) {
     let second = byte(at: position + 1)
     let third = byte(at: position + 2)
@@ -41,12 +25,14 @@ extension Lexer {
     case UInt8(ascii: "<"): takeOperator(.less, assigning: .lessEqual, doubled: .shiftLeft, assigning: .bitwiseEqual)
     case UInt8(ascii: ">"):
       takeOperator(.greater, assigning: .greaterEqual, doubled: .shiftRight, assigning: .bitwiseEqual)
-    case UInt8(ascii: "*"): takeOperator(.star, assigning: .starEqual, doubled: .doubleStar, assigning: .doubleStarEqual)
+    case UInt8(ascii: "*"):
+      takeOperator(.star, assigning: .starEqual, doubled: .doubleStar, assigning: .doubleStarEqual)
     case UInt8(ascii: "/"):
       takeOperator(.slash, assigning: .slashEqual, doubled: .doubleSlash, assigning: .doubleSlashEqual)
     case UInt8(ascii: "&"):
       takeOperator(.ampersand, assigning: .bitwiseEqual, doubled: .doubleAmpersand, assigning: .bitwiseEqual)
-    case UInt8(ascii: "|"): takeOperator(.pipe, assigning: .bitwiseEqual, doubled: .doublePipe, assigning: .bitwiseEqual)
+    case UInt8(ascii: "|"):
+      takeOperator(.pipe, assigning: .bitwiseEqual, doubled: .doublePipe, assigning: .bitwiseEqual)
     case UInt8(ascii: "^"): takeOperator(.caret, assigning: .bitwiseEqual)
     case UInt8(ascii: "@"): takeOperator(.at, assigning: .bitwiseEqual)
     case UInt8(ascii: "~"): take(.tilde, 1)
@@ -83,27 +69,5 @@ extension Lexer {
     guard next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") else { return lexUnexpected(bytes[start]) }
     reportAlone(LexicalFinding.backslashJoin, span(start, start + 1))
     position += next == UInt8(ascii: "\r") && byte(at: start + 2) == UInt8(ascii: "\n") ? 3 : 2
-  }
-}
-
-extension TokenKind {
-  /// The bracket that this one closes; nil for other tokens.
-  var opener: TokenKind? {
-    switch self {
-    case .rightParenthesis: .leftParenthesis
-    case .rightBracket: .leftBracket
-    case .rightBrace: .leftBrace
-    default: nil
-    }
-  }
-
-  /// The bracket that closes this one; nil for other tokens.
-  var closer: TokenKind? {
-    switch self {
-    case .leftParenthesis: .rightParenthesis
-    case .leftBracket: .rightBracket
-    case .leftBrace: .rightBrace
-    default: nil
-    }
   }
 }

@@ -8,8 +8,8 @@ import SkillDiagnostics
 struct Lexer {
   let source: SourceFile
   let bytes: UnsafeBufferPointer<UInt8>
-  /// Offsets of the brackets that an earlier reading found never closed.
-  let unclosed: Set<UInt32>
+  /// What an earlier reading found about the brackets, if they do not match.
+  let mismatch: BracketMismatch?
 
   var position = 0
   /// Where reading stops: the end of the file or, inside an f-string's field, of that string.
@@ -21,8 +21,11 @@ struct Lexer {
   var bracketFloor = 0
   /// How many fields of f-strings are open.
   var fieldDepth = 0
-  /// Brackets that were not closed in this reading.
-  var unclosedBrackets: [UInt32] = []
+  /// How many of the open brackets are of each kind: parentheses, square ones, braces. Not counted are those below
+  /// `bracketFloor`.
+  var openCounts: InlineArray<3, Int> = [0, 0, 0]
+  /// What this reading finds about the brackets.
+  var foundMismatch: BracketMismatch?
   /// Columns (0-based) of the blocks that are open here; the first is the file's own 0.
   var indents = [0]
   /// The column of the logical line being read.
@@ -32,16 +35,27 @@ struct Lexer {
   /// Edits that put spaces for the tabs that indent lines: reported together.
   var tabEdits: [TextEdit] = []
   var hasReportedControlCharacter = false
+  var hasReportedError = false
+  /// The number of the first token of the logical line.
+  var lineFirstToken = 0
 
   struct OpenBracket {
     var kind: TokenKind
     var offset: UInt32
+    /// Whether it or one around it is never closed, as far as `mismatch` knows.
+    var isInUnclosed: Bool
   }
 
-  init(_ source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, symbols: SymbolTable, unclosed: Set<UInt32>) {
+  /// Brackets that do not match somewhere in the file.
+  struct BracketMismatch {
+    /// Offsets of those that are never closed.
+    var unclosed: Set<UInt32> = []
+  }
+
+  init(_ source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, symbols: SymbolTable, mismatch: BracketMismatch?) {
     self.source = source
     self.bytes = bytes
-    self.unclosed = unclosed
+    self.mismatch = mismatch
     limit = bytes.count
     result = LexedFile(tokens: [], symbols: symbols, diagnostics: [], faultyTokens: [])
     result.tokens.reserveCapacity(bytes.count / 4 + 8)
@@ -53,7 +67,7 @@ struct Lexer {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     beginLine()
     while position < limit { lexToken() }
-    unclosedBrackets.append(contentsOf: brackets.map(\.offset))
+    noteUnclosed(brackets[...])
     endFile()
   }
 
@@ -125,12 +139,18 @@ struct Lexer {
 
   /// Reports an error about the token that is added next.
   mutating func report(_ finding: any Finding, _ span: Span, fixIts: [FixIt] = []) {
-    if finding.severity == .error { result.faultyTokens.append(UInt32(result.tokens.count)) }
+    if finding.severity == .error, result.faultyTokens.last != UInt32(result.tokens.count) {
+      result.faultyTokens.append(UInt32(result.tokens.count))
+    }
     reportAlone(finding, span, fixIts: fixIts)
   }
 
   /// Reports an error that leaves the tokens as they are meant.
   mutating func reportAlone(_ finding: any Finding, _ span: Span, fixIts: [FixIt] = []) {
+    guard result.diagnostics.count < maximalDiagnostics || (finding.severity == .error && !hasReportedError) else {
+      return
+    }
+    if finding.severity == .error { hasReportedError = true }
     result.diagnostics.append(Diagnostic(finding, at: Location(source, span), fixIts: fixIts))
   }
 

@@ -32,6 +32,9 @@ public func parse(_ source: SourceFile, symbols: SymbolTable = SymbolTable(), is
 /// The most bytes a source file may have (64 MiB).
 public let maximalSourceSize = 64 << 20
 
+/// The most diagnostics that lexer and parser each list for one file; a file with errors has at least one.
+let maximalDiagnostics = 1000
+
 private func merged(_ lexical: [Diagnostic], _ syntactic: [Diagnostic]) -> [Diagnostic] {
   if lexical.isEmpty, syntactic.count < 2 { return syntactic }
   return (lexical + syntactic).enumerated()

@@ -39,15 +39,17 @@ extension Parser {
 
   /// `elif`, or what other languages write for it.
   private mutating func elseIfStatement() -> NodeID {
-    if kind != .elif {
-      let last = kind == .else ? position + 1 : position
-      let place = tokens[position].span.union(tokens[last].span)
-      report(
-        ForeignSyntaxFinding.elseIf(source.text(in: place)), place,
-        fixIts: [FixIt("write `elif`", replace: place, with: "elif")])
-      if kind == .else { advance() }
-    }
+    if kind != .elif { reportElseIf() }
+    if kind == .else { advance() }
     return ifStatement("`elif`")
+  }
+
+  private mutating func reportElseIf() {
+    let last = kind == .else ? position + 1 : position
+    let place = tokens[position].span.union(tokens[last].span)
+    report(
+      ForeignSyntaxFinding.elseIf(source.text(in: place)), place,
+      fixIts: [FixIt("write `elif`", replace: place, with: "elif")])
   }
 
   /// Whether `else if`, `elsif` or `elseif` comes next.
@@ -166,6 +168,7 @@ extension Parser {
 
   private mutating func clauseBlock(_ name: String) -> NodeID {
     let first = position
+    if isElseIf { reportElseIf() }
     advance()
     colon(name)
     return block(name, at: first)

@@ -56,7 +56,8 @@ extension Parser {
     if kind == .equal {
       let place = tokens[position].span
       report(
-        SyntaxFinding.expectedToken("`:`", found: "`=`"), place, fixIts: [FixIt("write `:`", replace: place, with: ":")])
+        SyntaxFinding.expectedToken("`:`", found: "`=`"), place, fixIts: [FixIt("write `:`", replace: place, with: ":")]
+      )
     } else if kind != .colon {
       return key
     }

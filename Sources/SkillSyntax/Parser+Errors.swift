@@ -9,17 +9,23 @@ extension Parser {
     while nextFault < faultyTokens.count, faultyTokens[nextFault] < UInt32(lineStart) { nextFault += 1 }
   }
 
-  /// Whether the line holds a mistake that has been reported, by the parser or (up to the next token) the lexer.
+  /// Whether a mistake in the line has been reported, by the parser or by the lexer.
   var isSpoilt: Bool {
-    hasReported || nextFault < faultyTokens.count && faultyTokens[nextFault] <= UInt32(position)
+    guard !hasReported, nextFault < faultyTokens.count else { return hasReported }
+    let fault = Int(faultyTokens[nextFault])
+    return fault <= position || !tokens[position..<fault].contains { $0.kind == .newline }
   }
 
   /// Reports a mistake, unless the line is spoilt.
   mutating func report(
     _ finding: any Finding, _ span: Span, related: [RelatedLocation] = [], fixIts: [FixIt] = []
   ) {
-    guard !isSpoilt else { return }
+    guard !isSpoilt else {
+      hasReported = true
+      return
+    }
     hasReported = true
+    guard diagnostics.count < maximalDiagnostics else { return }
     diagnostics.append(Diagnostic(finding, at: Location(source, span), related: related, fixIts: fixIts))
   }
 
@@ -29,7 +35,9 @@ extension Parser {
 
   /// Reports that an expression is missing, and stands one in.
   mutating func missingExpression() -> NodeID {
-    if !reportIncrement() {
+    if kind.opener != nil, openers.isEmpty {
+      reportUnopened()
+    } else if !reportIncrement() {
       report(SyntaxFinding.expectedExpression(found: describe(position)), placeOfNext)
     }
     return missing()
@@ -117,18 +125,23 @@ extension Parser {
   /// Says why the statement cannot go on with the next token.
   private mutating func reportRest() {
     if reportSpacedUnit() || reportProse() || reportForeignOperator() { return }
-    let found = describe(position)
     if kind.opener != nil {
-      report(
-        SyntaxFinding.unmatchedBracket(found, opener: nil), tokens[position].span,
-        fixIts: [FixIt("remove it", replace: tokens[position].span, with: "")])
+      reportUnopened()
     } else if kind == .equal {
       report(
         SyntaxFinding.assignmentInExpression, tokens[position].span,
         fixIts: [FixIt("write `==`", replace: tokens[position].span, with: "==")])
     } else {
-      report(SyntaxFinding.expectedEndOfStatement(found: found), tokens[position].span)
+      report(SyntaxFinding.expectedEndOfStatement(found: describe(position)), tokens[position].span)
     }
+  }
+
+  /// A closing bracket that closes nothing.
+  private mutating func reportUnopened() {
+    let place = tokens[position].span
+    report(
+      SyntaxFinding.unmatchedBracket(describe(position), opener: nil), place,
+      fixIts: [FixIt("remove it", replace: place, with: "")])
   }
 
   /// `5 cm`: a unit behind a space.

@@ -2,7 +2,8 @@ import SkillDiagnostics
 
 /// How strongly operators bind, as in Python; higher is stronger. `not` and the signs are prefixes.
 enum BindingPower: UInt8 {
-  case or = 1, and, not, comparison, bitwiseOr, bitwiseXor, bitwiseAnd, shift, sum, product
+  case or = 1
+  case and, not, comparison, bitwiseOr, bitwiseXor, bitwiseAnd, shift, sum, product
 
   @inline(__always)
   init?(_ kind: TokenKind) {

@@ -95,7 +95,8 @@ extension Parser {
       end += 1
     }
     let edits = [
-      TextEdit(Span(tokens[first].end, tokens[first + 1].start), "("), TextEdit(Span(tokens[end].end, tokens[end].end), ")"),
+      TextEdit(Span(tokens[first].end, tokens[first + 1].start), "("),
+      TextEdit(Span(tokens[end].end, tokens[end].end), ")"),
     ]
     report(
       ForeignSyntaxFinding.printStatement, tokens[first].span, fixIts: [FixIt("put parentheses around it", edits)])

@@ -116,11 +116,10 @@ extension Parser {
     if pending.count == inner {
       report(SyntaxFinding.expectedExpression(found: "`]`"), tokens[lastSignificant].span)
       pending.append(missing())
-    } else if commas > 0 {
-      let index = finish(.tuple, token: firstToken(pending[inner]), from: firstToken(pending[inner]), inner)
-      pending.append(index)
-    } else if pending.count > inner + 1 {
-      let index = finish(.errorExpression, token: firstToken(pending[inner]), from: firstToken(pending[inner]), inner)
+    } else if commas > 0 || pending.count > inner + 1 {
+      let first = firstToken(pending[inner])
+      let index = finish(commas > 0 ? .tuple : .errorExpression, token: first, from: first, inner)
+      endWithLastChild(index)
       pending.append(index)
     }
     return finish(.subscript, token: token, from: firstToken(base), mark)

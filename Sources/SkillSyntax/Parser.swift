@@ -99,40 +99,82 @@ struct Parser {
   mutating func leaf(_ kind: SyntaxKind) -> NodeID {
     let token = position
     advance()
-    return add(kind, token: token, from: token, to: token, children: pending.count)
+    return add(kind, token: token, from: token, to: token, height: 1, childCount: 0)
   }
 
   /// A node whose children were put on `pending` from `mark` on. It ends with the last token consumed.
   mutating func finish(_ kind: SyntaxKind, token: Int, from first: Int, _ mark: Int) -> NodeID {
-    add(kind, token: token, from: first, to: max(first, lastSignificant), children: mark)
+    let id = add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height(of: mark),
+      childCount: pending.count - mark)
+    for index in mark..<pending.count { childIDs.append(pending[index]) }
+    pending.removeLast(pending.count - mark)
+    return id
   }
 
-  private mutating func add(_ kind: SyntaxKind, token: Int, from first: Int, to last: Int, children mark: Int) -> NodeID {
-    let id = NodeID(rawValue: UInt32(nodes.count))
+  /// The height of a node whose children stand on `pending` from `mark` on.
+  private func height(of mark: Int) -> UInt16 {
     var height: UInt16 = 0
-    for child in pending[mark...] where child.isPresent { height = max(height, heights[Int(child.rawValue)]) }
+    for index in mark..<pending.count where pending[index].isPresent {
+      height = max(height, heights[Int(pending[index].rawValue)])
+    }
+    return height + 1
+  }
+
+  /// Adds a node whose children come to stand at the end of `childIDs`.
+  private mutating func add(
+    _ kind: SyntaxKind, token: Int, from first: Int, to last: Int, height: UInt16, childCount: Int
+  ) -> NodeID {
+    let id = NodeID(rawValue: UInt32(nodes.count))
     nodes.append(
       SyntaxNode(
         kind: kind, token: UInt32(token), firstToken: UInt32(first), lastToken: UInt32(last),
-        childStart: UInt32(childIDs.count), childCount: UInt32(pending.count - mark)))
-    heights.append(height &+ 1)
-    if pending.count > mark {
-      childIDs.append(contentsOf: pending[mark...])
-      pending.removeSubrange(mark...)
-    }
+        childStart: UInt32(childIDs.count), childCount: UInt32(childCount)))
+    heights.append(height)
     return id
   }
 
   /// A node of fixed children.
-  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ children: NodeID...) -> NodeID {
+  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int) -> NodeID {
+    finish(kind, token: token, from: first, pending.count)
+  }
+
+  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ child: NodeID) -> NodeID {
     let mark = pending.count
-    pending.append(contentsOf: children)
+    pending.append(child)
+    return finish(kind, token: token, from: first, mark)
+  }
+
+  mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID) -> NodeID {
+    let mark = pending.count
+    pending.append(one)
+    pending.append(two)
+    return finish(kind, token: token, from: first, mark)
+  }
+
+  mutating func node(
+    _ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID, _ three: NodeID,
+    _ four: NodeID? = nil
+  ) -> NodeID {
+    let mark = pending.count
+    pending.append(one)
+    pending.append(two)
+    pending.append(three)
+    if let four { pending.append(four) }
     return finish(kind, token: token, from: first, mark)
   }
 
   /// Stands for an expression, name or type that is missing: it covers the token before.
   mutating func missing() -> NodeID {
-    add(.errorExpression, token: lastSignificant, from: lastSignificant, to: lastSignificant, children: pending.count)
+    add(.errorExpression, token: lastSignificant, from: lastSignificant, to: lastSignificant, height: 1, childCount: 0)
+  }
+
+  /// For a node that is made when more than its own tokens have been consumed.
+  mutating func endWithLastChild(_ id: NodeID) {
+    let node = nodes[Int(id.rawValue)]
+    guard node.childCount > 0 else { return }
+    let last = childIDs[Int(node.childStart + node.childCount) - 1]
+    nodes[Int(id.rawValue)].lastToken = nodes[Int(last.rawValue)].lastToken
   }
 
   func firstToken(_ id: NodeID) -> Int { Int(nodes[Int(id.rawValue)].firstToken) }

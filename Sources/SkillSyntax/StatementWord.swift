@@ -30,7 +30,8 @@ extension Parser {
   private static let softKeywords: [Symbol] = [.memory, .retry, .within, .requires, .ensures, .match]
 
   private static let statementWords = [
-    "if", "elif", "while", "for", "def", "return", "raise", "assert", "import", "from", "del", "except", "class", "with",
+    "if", "elif", "while", "for", "def", "return", "raise", "assert", "import", "from", "del", "except", "class",
+    "with",
     "memory", "retry", "within", "requires", "ensures",
   ]
 

@@ -91,13 +91,21 @@ public struct SymbolTable: Sendable {
     var slot = Int(hash ^ (hash >> 15)) & mask
     while slots[slot] != 0 {
       let number = slots[slot] - 1
-      if hashes[Int(number)] == hash {
-        let known = range(of: number)
-        if known.count == text.count, bytes[known].elementsEqual(text) { return slot }
-      }
+      if hashes[Int(number)] == hash, isText(text, of: number) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
+  }
+
+  private func isText(_ text: UnsafeBufferPointer<UInt8>, of number: UInt32) -> Bool {
+    let known = range(of: number)
+    guard known.count == text.count else { return false }
+    var index = known.lowerBound
+    for byte in text {
+      guard bytes[index] == byte else { return false }
+      index += 1
+    }
+    return true
   }
 
   private mutating func grow() {

@@ -1,1 +1,3 @@
-print("")
+import SkilletCommands
+
+SkilletCommand.start()

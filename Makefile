@@ -1,0 +1,32 @@
+# `make` prints this help. Everything is idempotent; the second time takes seconds.
+.DEFAULT_GOAL := help
+.PHONY: help deps build test run lint format clean
+
+SKILLET := .build/release/skillet
+
+help: ## print this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install Debian packages and fetch MuJoCo into .deps (only what is missing)
+	@Tools/deps.sh
+
+build: deps ## build the command: .build/release/skillet
+	swift build -c release --static-swift-stdlib --product skillet
+
+test: build lint ## all tests, among them those that run .build/release/skillet
+	swift test -c release --scratch-path .build-tests
+
+run: build ## solve a task in the simulator: Programs/03_swap.skill, with video and pictures in out/
+	@mkdir -p out
+	$(SKILLET) run Programs/03_swap.skill --task swap --video out/swap.mp4 --frames out/swap.png
+	@echo "The run is in out/swap.mp4, moments of it in out/swap.png"
+
+lint: ## check the layout of the Swift sources
+	swift format lint --strict --parallel -r Package.swift Sources Tests
+
+format: ## lay out the Swift sources
+	swift format -i --parallel -r Package.swift Sources Tests
+
+clean: ## remove what was built (not .deps)
+	swift package clean
+	rm -rf .build-tests out

@@ -1,0 +1,73 @@
+import OracleSkills
+import RobotInterface
+import SkillBytecode
+import SkillRuntime
+import Tabletop
+
+/// What executes the skills.
+public enum Control: String, CaseIterable, Hashable, Sendable {
+  /// The scripted policy, which reads the simulator's state.
+  case oracle
+
+  func policy(for options: PhysicsOptions) -> any SkillPolicy {
+    switch self {
+    case .oracle: Oracle(frame: options.actionFrame == .tool ? .tool : .world)
+    }
+  }
+}
+
+/// One program executed on one scene, to the end: the program's, and then a second in which the arm stands still and
+/// the task may notice that it is solved.
+public struct Rollout {
+  public let world: Tabletop
+  public private(set) var execution: Execution
+  /// How the program ended; nil while it runs.
+  public private(set) var end: ExecutionEnd?
+
+  /// Control steps for which a solved task must stay solved after the program's end.
+  public static let holdSteps = 25
+
+  public init(
+    _ module: Module, in world: Tabletop, control: Control = .oracle, limits: ExecutionLimits = ExecutionLimits()
+  ) throws(ExecutionError) {
+    self.world = world
+    execution = try Execution(module, world: world, policy: control.policy(for: world.options), limits: limits)
+  }
+
+  /// Goes on to the next event; nil after `.ended`. The program's end is reported after the arm has stood still.
+  public mutating func next() throws(ExecutionError) -> ExecutionEvent? {
+    let event = try execution.next()
+    if case .ended(let end)? = event {
+      self.end = end
+      do { try hold() } catch { throw .world(error) }
+    }
+    return event
+  }
+
+  /// The task as the rollout leaves it.
+  public var outcome: Outcome {
+    Outcome(end: end, status: world.status, time: world.observe().time, digest: world.digest)
+  }
+
+  public struct Outcome: Hashable, Sendable {
+    public let end: ExecutionEnd?
+    public let status: TaskStatus
+    /// Simulated seconds.
+    public let time: Double
+    /// Of the world's whole state.
+    public let digest: UInt64
+
+    /// Whether the program ran to its end and the task was solved, by the published rule: at any moment.
+    public var isSuccess: Bool {
+      guard case .finished = end else { return false }
+      return status.succeededOnce
+    }
+  }
+
+  private func hold() throws(WorldError) {
+    let vacuum: Double = world.heldActor() == nil ? -1 : 1
+    for _ in 0..<Self.holdSteps {
+      try world.step(Action(translation: .zero, rotation: .zero, vacuum: vacuum))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import RobotInterface
+import SkillBytecode
+import SkillMachine
+
+/// Executes one program: the machine's requests go to the world as queries and to the policy as skill calls.
+///
+/// It advances by one event at a time, so that whoever drives it can show, record, stop or take a snapshot between any
+/// two of them.
+public struct Execution {
+  public private(set) var machine: Machine
+  public let world: any World
+  public private(set) var policy: any SkillPolicy
+  public let limits: ExecutionLimits
+  /// Control steps, skill calls and queries so far.
+  public private(set) var usage = Usage()
+
+  private let functions: [LinkedFunction]
+  private var inForce: CallInForce?
+  /// What the world looks like now: it moves by control steps only.
+  private var observation: Observation
+  private var isOver = false
+
+  public struct Usage: Hashable, Sendable {
+    public var controlSteps = 0
+    public var skillCalls = 0
+    public var queries = 0
+  }
+
+  private struct CallInForce {
+    let call: SkillCall
+    /// Simulated seconds at which the tightest `within` block stops it.
+    let deadline: Double?
+  }
+
+  /// Stands before the program's first statement. Throws when the module is not sound or calls a skill that `policy`
+  /// cannot execute.
+  public init(
+    _ module: Module, world: any World, policy: any SkillPolicy, limits: ExecutionLimits = ExecutionLimits()
+  ) throws(ExecutionError) {
+    var functions: [LinkedFunction] = []
+    for function in module.hostFunctions {
+      let linked = try LinkedFunction(function)
+      if case .skill(let skill) = linked, !policy.skills.contains(skill) {
+        throw .unsupportedSkill(skill, policy: policy.name)
+      }
+      functions.append(linked)
+    }
+    do {
+      machine = try Machine(module, scene: world.actorFacts, limits: limits.machine, observesMemory: true)
+    } catch {
+      throw .module(error)
+    }
+    self.functions = functions
+    self.world = world
+    self.policy = policy
+    self.limits = limits
+    observation = world.observe()
+    machine.time = observation.time
+  }
+
+  /// Goes on to the next event; nil after `.ended`.
+  public mutating func next() throws(ExecutionError) -> ExecutionEvent? {
+    guard !isOver else { return nil }
+    if let inForce { return try advance(inForce) }
+    while true {
+      switch machine.run() {
+      case .call(let call):
+        if let event = try handle(call) { return event }
+      case .print(let text): return .printed(text)
+      case .memoryStored(let store): return .memoryStored(store)
+      case .finished(let isDone): return end(.finished(isDone: isDone))
+      case .failed(let failure): return end(.failed(failure))
+      }
+    }
+  }
+
+  // MARK: Requests of the machine
+
+  /// Begins a skill, or answers a query, which is no event.
+  private mutating func handle(_ call: HostCall) throws(ExecutionError) -> ExecutionEvent? {
+    let name = machine.function(of: call).name
+    var arguments = Arguments(machine.arguments(of: call), of: name)
+    switch functions[call.function] {
+    case .skill(let skill):
+      guard usage.skillCalls < limits.skillCalls else { return stop(.skillCalls(limits.skillCalls)) }
+      usage.skillCalls += 1
+      let skillCall = try SkillCall(skill, &arguments)
+      policy.begin(skillCall, in: world.scene, memory: machine.memoryView, observation: observation)
+      inForce = CallInForce(call: skillCall, deadline: call.deadline)
+      return .skillBegan(skillCall, statement: machine.location)
+    case .query(let query):
+      guard usage.queries < limits.queries else { return stop(.queries(limits.queries)) }
+      usage.queries += 1
+      switch try world.answer(query, &arguments) {
+      case .success(let value): try answer(.value(value))
+      case .failure(let failure): try answer(.failure(CaughtFailure(failure, of: name)))
+      }
+      return nil
+    }
+  }
+
+  /// One control step of the call in force, or its end.
+  private mutating func advance(_ current: CallInForce) throws(ExecutionError) -> ExecutionEvent {
+    if let deadline = current.deadline, observation.time >= deadline {
+      return try end(current.call, .expired, .expired)
+    }
+    switch policy.act(observation) {
+    case .ended(.success):
+      return try end(current.call, .outcome(.success), .value(.none))
+    case .ended(.failure(let failure)):
+      let caught = CaughtFailure(failure, of: current.call.name.rawValue)
+      return try end(current.call, .outcome(.failure(failure)), .failure(caught))
+    case .act(let action):
+      guard usage.controlSteps < limits.controlSteps else { return stop(.controlSteps(limits.controlSteps)) }
+      usage.controlSteps += 1
+      do { try world.step(action) } catch { throw .world(error) }
+      observation = world.observe()
+      machine.time = observation.time
+      return .stepped(ControlStep(call: current.call, action: action, observation: observation))
+    }
+  }
+
+  private mutating func end(
+    _ call: SkillCall, _ end: SkillEnd, _ answer: HostAnswer
+  ) throws(ExecutionError) -> ExecutionEvent {
+    inForce = nil
+    try self.answer(answer)
+    return .skillEnded(call, end, time: observation.time)
+  }
+
+  private mutating func answer(_ answer: HostAnswer) throws(ExecutionError) {
+    do { try machine.answer(answer) } catch { throw .internal("the machine refused an answer: \(error)") }
+  }
+
+  // MARK: The end
+
+  private mutating func stop(_ limit: ExecutionLimit) -> ExecutionEvent {
+    end(.stopped(limit, trace: machine.trace))
+  }
+
+  private mutating func end(_ end: ExecutionEnd) -> ExecutionEvent {
+    isOver = true
+    return .ended(end)
+  }
+}

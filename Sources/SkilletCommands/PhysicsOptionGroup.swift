@@ -1,0 +1,27 @@
+import ArgumentParser
+import Tabletop
+
+/// How actions are read and how exactly an episode begins: the same options for every command that moves the arm.
+struct PhysicsOptionGroup: ParsableArguments {
+  @Option(help: ArgumentHelp("Standard deviation of the noise on the start joints.", valueName: "rad"))
+  var jointNoise = 0.0
+
+  @Option(help: ArgumentHelp("What an action is added to: target or current.", valueName: "base"))
+  var actionBase: PhysicsOptions.ActionBase = .target
+
+  @Option(help: ArgumentHelp("The axes of an action: world or tool.", valueName: "frame"))
+  var actionFrame: PhysicsOptions.ActionFrame = .world
+
+  mutating func validate() throws {
+    guard jointNoise.isFinite, jointNoise >= 0 else {
+      throw ValidationError("'--joint-noise' is 0 or more, not \(jointNoise).")
+    }
+  }
+
+  var options: PhysicsOptions {
+    PhysicsOptions(jointNoise: jointNoise, actionBase: actionBase, actionFrame: actionFrame)
+  }
+}
+
+extension PhysicsOptions.ActionBase: ExpressibleByArgument {}
+extension PhysicsOptions.ActionFrame: ExpressibleByArgument {}

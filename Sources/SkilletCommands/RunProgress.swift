@@ -1,0 +1,90 @@
+import Evaluation
+import SkillMachine
+import SkillRuntime
+
+/// Shows a run on standard error while it goes: one line for every skill call when it has ended and, on a terminal, a
+/// line that is rewritten while it is in force.
+struct RunProgress {
+  private let stream = OutputStream.standardError
+  private let program: ProgramText
+  private let paint: Paint
+  private var call: Call?
+  private var steps = 0
+  private var hasLiveLine = false
+
+  /// Control steps between two versions of the line that is rewritten.
+  private static let stepsBetweenUpdates = 4
+
+  private struct Call {
+    let start: Double
+    let line: String
+    let statement: String
+  }
+
+  init(_ program: ProgramText) {
+    self.program = program
+    paint = Paint(for: stream)
+  }
+
+  mutating func show(_ event: ExecutionEvent, time: Double) throws(CommandFailure) {
+    switch event {
+    case .printed: try clear()
+    case .memoryStored(let store):
+      try clear()
+      let key = store.key.map { "[\(Self.text(of: $0))]" } ?? ""
+      try stream.writeLine(paint.dim("\(Self.seconds(time))  remembers \(store.cell)\(key)"))
+    case .skillBegan(_, let location):
+      call = Call(
+        start: time, line: program.line(of: location).map { "line \($0)" } ?? "",
+        statement: program.statement(at: location))
+      try update(time)
+    case .stepped:
+      steps += 1
+      if steps % Self.stepsBetweenUpdates == 0 { try update(time) }
+    case .skillEnded(_, let end, _):
+      try clear()
+      guard let call else { return }
+      self.call = nil
+      let span = "\(Self.seconds(call.start)) –\(Self.seconds(time))"
+      try stream.writeLine("\(paint.dim(span))  \(call.line)  \(call.statement)\(outcome(end))")
+    case .ended: try clear()
+    }
+  }
+
+  /// Removes the line that is rewritten, before something else is printed.
+  mutating func clear() throws(CommandFailure) {
+    if hasLiveLine { try stream.write("\r\u{1B}[K") }
+    hasLiveLine = false
+  }
+
+  private mutating func update(_ time: Double) throws(CommandFailure) {
+    guard stream.isTerminal, let call else { return }
+    let line = "\(Self.seconds(call.start)) –\(Self.seconds(time))  \(call.line)  \(call.statement)"
+    try stream.write("\r\(line.prefix(max(0, stream.columns - 1)))\u{1B}[K")
+    hasLiveLine = true
+  }
+
+  private func outcome(_ end: SkillEnd) -> String {
+    switch end {
+    case .outcome(.success): ""
+    case .outcome(.failure(let failure)):
+      "\n" + String(repeating: " ", count: 20)
+        + paint.failure("failed: \(failure.reason.rawValue)") + ": \(failure.message)"
+    case .expired: "\n" + String(repeating: " ", count: 20) + paint.failure("stopped: its time is over")
+    }
+  }
+
+  private static func seconds(_ time: Double) -> String {
+    let text = time.fixed(2)
+    return String(repeating: " ", count: max(0, 7 - text.count)) + text + " s"
+  }
+
+  private static func text(of key: Value) -> String {
+    switch key {
+    case .string(let text): "'\(text)'"
+    case .int(let number): "\(number)"
+    case .bool(let value): value ? "True" : "False"
+    default: "…"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Evaluation
+import SkillRuntime
+import Tabletop
+
+/// One run of a program as a user sees it: shown while it goes, and recorded in the files that were asked for.
+struct RunSession {
+  private var rollout: Rollout
+  private let program: ProgramText
+  private let records: Records
+  private var progress: RunProgress
+  private var statement = ""
+  /// What the program printed.
+  private(set) var printed = ""
+  /// Whether what the program prints goes to standard output as it comes.
+  private let echoes: Bool
+
+  /// The files that a run leaves behind.
+  struct Records {
+    let pictures: RunPictures?
+    let trace: TraceFile?
+  }
+
+  init(_ rollout: Rollout, program: ProgramText, records: Records, echoes: Bool) {
+    self.rollout = rollout
+    self.program = program
+    self.records = records
+    self.echoes = echoes
+    progress = RunProgress(program)
+  }
+
+  /// Runs to the end, then gives the files their names.
+  mutating func run() throws(CommandFailure) -> Rollout.Outcome {
+    try capture()
+    while let event = try next() {
+      guard !Interrupt.isRequested else {
+        try progress.clear()
+        throw CommandFailure(message: "interrupted; nothing was written", exit: .interrupted)
+      }
+      try show(event)
+      do throws(OutputError) { try records.trace?.write(event) } catch { throw .environment(error.description) }
+      if case .stepped = event { try capture() }
+    }
+    try capture(isLast: true)
+    let outcome = rollout.outcome
+    do throws(OutputError) {
+      try records.pictures?.finish()
+      try records.trace?.finish(outcome.json(program: program))
+    } catch {
+      throw .environment(error.description)
+    }
+    return outcome
+  }
+
+  private mutating func next() throws(CommandFailure) -> ExecutionEvent? {
+    do throws(ExecutionError) {
+      return try rollout.next()
+    } catch {
+      try progress.clear()
+      throw .environment(error.message)
+    }
+  }
+
+  private var time: Double { rollout.world.observe().time }
+
+  private mutating func show(_ event: ExecutionEvent) throws(CommandFailure) {
+    try progress.show(event, time: time)
+    switch event {
+    case .printed(let text) where echoes: try OutputStream.standardOutput.write(text)
+    case .printed(let text): printed += text
+    case .skillBegan(_, let location): statement = program.statement(at: location)
+    default: break
+    }
+  }
+
+  private func capture(isLast: Bool = false) throws(CommandFailure) {
+    do throws(OutputError) {
+      try records.pictures?.capture(rollout.world, time: time, statement: statement, isLast: isLast)
+    } catch {
+      throw .environment(error.description)
+    }
+  }
+}

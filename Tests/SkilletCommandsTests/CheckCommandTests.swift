@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CheckCommandTests {
+  static let wrong = "target = get_actr('red cube')\npick(actor=target)\ndone()\n"
+
+  @Test func thePublishedProgramsCompile() throws {
+    let programs = try FileManager.default.contentsOfDirectory(atPath: Skillet.root.path + "/Programs").sorted()
+    #expect(programs.count >= 8)
+    let result = try Skillet.run(["check"] + programs.map { "Programs/\($0)" })
+    #expect(result.status == 0)
+    #expect(result.output == programs.map { "Programs/\($0): no errors\n" }.joined())
+  }
+
+  @Test func aMistakeIsShownWithItsPlaceAndRepair() throws {
+    let result = try Skillet.run(["check", "-"], input: Self.wrong)
+    #expect(result.status == 2)
+    #expect(result.output.hasPrefix("error[SK2"))
+    #expect(result.output.contains("<stdin>:1:10"))
+    #expect(result.output.contains("help: write `get_actor`"))
+    #expect(result.output.hasSuffix("<stdin>: 1 error\n"))
+    #expect(result.errors.isEmpty)
+    #expect(!result.output.contains("\u{1B}"), "no colours where nobody looks")
+  }
+
+  @Test func filesAreCheckedApart() throws {
+    let folder = try ScratchFolder()
+    try folder.write("x = 1\nprint(x)\n", to: "a.skill")
+    try folder.write("print(x)\n", to: "b.skill")
+    let result = try Skillet.run(["check", "a.skill", "b.skill"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(result.output.hasPrefix("a.skill: no errors\n"))
+    #expect(result.output.hasSuffix("b.skill: 1 error\n"))
+  }
+
+  @Test func jsonIsAFlatObjectForEachDiagnostic() throws {
+    let result = try Skillet.run(["check", "-", "--format", "json"], input: Self.wrong)
+    #expect(result.status == 2)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    let diagnostic = try #require(object)
+    #expect(diagnostic["file"] as? String == "<stdin>")
+    #expect(diagnostic["line"] as? Int == 1)
+    #expect(diagnostic["severity"] as? String == "error")
+    #expect(try Skillet.run(["check", "-", "--format", "json"], input: "print(1)\n").output.isEmpty)
+  }
+
+  @Test func anActorThatIsNotInTheSceneIsAnErrorThere() throws {
+    let program = "pick(actor=get_actor('purple whale'))\ndone()\n"
+    #expect(try Skillet.run(["check", "-"], input: program).status == 0)
+    let result = try Skillet.run(["check", "-", "--task", "swap", "--seed", "0"], input: program)
+    #expect(result.status == 2)
+    #expect(result.output.hasPrefix("error[SK4"))
+  }
+
+  @Test func checkingNeedsNoSimulator() throws {
+    let result = try Skillet.run(["check", "Programs/03_swap.skill"], environment: ["SKILLET_MUJOCO": "/none"])
+    #expect(result.status == 0)
+  }
+}

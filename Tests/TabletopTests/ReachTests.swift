@@ -1,0 +1,23 @@
+import Geometry
+import Glibc
+import RobotInterface
+import Tabletop
+import Testing
+
+@Suite struct ReachTests {
+  @Test func theArmReachesAllOfTheReachPointingDownAtAnyYaw() {
+    for radius in [ToolReach.radius.lowerBound, 0.45, ToolReach.radius.upperBound] {
+      for height in [0, 0.1, 0.2, ToolReach.height] {
+        for bearing in stride(from: -1.2, through: 1.2, by: 0.4) {
+          let point = ToolReach.base + Vec3(radius * cos(bearing), radius * sin(bearing), height)
+          for yaw in stride(from: -3.0, through: 3.0, by: 0.5) {
+            let down = Pose(point, Quat(angle: yaw, axis: Vec3(0, 0, 1)) * Quat(0, -1, 0, 0))
+            #expect(ArmKinematics.reach(down) != nil, "radius \(radius), height \(height), yaw \(yaw)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func reachIsAroundTheRobot() { #expect(ToolReach.base == ArmKinematics.base.p) }
+}
