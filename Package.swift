@@ -59,11 +59,15 @@ let package = Package(
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
+    tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
+    tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
     tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
     tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
+    tests("SkillMachineTests", imports: ["SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,50 +1,6 @@
 import Geometry
 import SkillBytecode
 
-/// Addresses that the interpreter works through while it runs.
-///
-/// Invariants, which make the unchecked accesses of `interpret` sound:
-/// - The module was verified: operands name registers below their function's counts, entries inside their tables, and
-///   instructions inside their function.
-/// - A function is entered only when all its registers fit below `wordsEnd` and `objectsEnd`, and a frame below
-///   `framesEnd`.
-/// - `keyHints` has one entry per key access of the module, the cell arrays have the layout of its cells.
-struct ExecutionMemory {
-  let words: UnsafeMutablePointer<UInt64>
-  let wordsEnd: UnsafeMutablePointer<UInt64>
-  let objects: UnsafeMutablePointer<Handle>
-  let objectsEnd: UnsafeMutablePointer<Handle>
-  let frames: UnsafeMutablePointer<Frame>
-  let framesEnd: UnsafeMutablePointer<Frame>
-  let cellWords: UnsafeMutablePointer<UInt64>
-  let cellObjects: UnsafeMutablePointer<Handle>
-  let cellIsSet: UnsafeMutablePointer<Bool>
-  let strings: UnsafePointer<Handle>
-  let keyHints: UnsafeMutablePointer<Int32>
-}
-
-/// Why the interpreter stopped. The cursor stands after the instruction that stopped it, except where noted.
-enum Stop {
-  /// Registers are absolute indices into the stacks.
-  case host(function: Int, words: Int, objects: Int)
-  case print(Handle)
-  case touchCell(Int)
-  case touchKey(cell: Int, words: Int, objects: Int)
-  case touchConstantKey(cell: Int, string: Int)
-  case finish(isDone: Bool)
-  case raise(objects: Int)
-  case rethrow(isFault: Bool, objects: Int)
-  case fault(Fault)
-  case trap(TrapKind, message: Handle)
-  case pushDeadline(seconds: Double)
-  case popDeadline
-  /// A call does not fit the stacks; the cursor stands at the call.
-  case stackFull
-  /// The heap wants collecting; the cursor stands at the instruction that would have allocated.
-  case heapFull
-  case outOfSteps
-}
-
 /// Executes instructions until something needs the machine or its host.
 ///
 /// The instruction pointer, the register bases and the step count live in locals: state behind a reference would be
@@ -272,18 +228,16 @@ func interpret(
     // MARK: Calls
     case .call:
       let function = functions + i.wide
-      steps &-= 1
-      guard steps >= 0 else {
-        stop = .outOfSteps
-        break execution
-      }
       let (callWords, callObjects) = (w + i.a, o + i.b)
       guard frame < memory.framesEnd, callWords + Int(function.pointee.words) <= memory.wordsEnd,
         callObjects + Int(function.pointee.objects) <= memory.objectsEnd
       else {
-        ip -= 1
-        steps &+= 1
         stop = .stackFull
+        break execution
+      }
+      steps &-= 1
+      guard steps >= 0 else {
+        stop = .outOfSteps
         break execution
       }
       frame.pointee = Frame(
@@ -318,15 +272,13 @@ func interpret(
       w -= Int(frame.pointee.words)
       o -= Int(frame.pointee.objects)
     case .native:
+      guard !heap.needsCollection else {
+        stop = .heapFull
+        break execution
+      }
       steps &-= 1
       guard steps >= 0 else {
         stop = .outOfSteps
-        break execution
-      }
-      if heap.needsCollection {
-        ip -= 1
-        steps &+= 1
-        stop = .heapFull
         break execution
       }
       do throws(Fault) {
@@ -345,20 +297,17 @@ func interpret(
       stop = .print(o[i.a])
       break execution
     case .touchCell:
-      if observesMemory {
-        stop = .touchCell(i.wide)
-        break execution
-      }
+      guard observesMemory else { continue }
+      stop = .touchCell(i.wide)
+      break execution
     case .touchKey:
-      if observesMemory {
-        stop = .touchKey(cell: i.wide, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
-        break execution
-      }
+      guard observesMemory else { continue }
+      stop = .touchKey(cell: i.wide, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
+      break execution
     case .touchConstantKey:
-      if observesMemory {
-        stop = .touchConstantKey(cell: i.a, string: i.wide)
-        break execution
-      }
+      guard observesMemory else { continue }
+      stop = .touchConstantKey(cell: i.a, string: i.wide)
+      break execution
     case .finish:
       stop = .finish(isDone: i.a == 1)
       break execution
@@ -382,8 +331,7 @@ func interpret(
 
     // MARK: Containers
     case .newList, .newDict:
-      if heap.needsCollection {
-        ip -= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }
@@ -414,8 +362,7 @@ func interpret(
       }
       heap.lists[o[i.b].slot].objects[index] = o[i.a]
     case .listAppendWords, .listAppendObject:
-      if heap.needsCollection {
-        ip -= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }
@@ -439,8 +386,7 @@ func interpret(
         break execution
       }
     case .dictSetConstant:
-      if heap.needsCollection {
-        ip -= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }

@@ -161,13 +161,21 @@ public struct Machine: Sendable {
     case .pushDeadline(let seconds):
       state.deadlines.append(Deadline(time: state.time + max(0, seconds), depth: state.cursor.frameCount))
     case .popDeadline: _ = state.deadlines.popLast()
-    case .stackFull: if let fault = state.growStacks(depthLimit: limits.depth) { unwind(.fault(failure(fault))) }
-    case .heapFull:
-      if !collectGarbage() { unwind(.fault(failure(.heapLimit(limits.heapBytes)))) }
+    case .stackFull: repeatInstruction(unless: state.growStacks(depthLimit: limits.depth))
+    case .heapFull: repeatInstruction(unless: collectGarbage() ? nil : .heapLimit(limits.heapBytes))
     case .outOfSteps: runOut()
     }
     if case .ended(let request) = state.status { return request }
     return nil
+  }
+
+  /// Goes back to the instruction that stopped the interpreter, or faults there.
+  private mutating func repeatInstruction(unless fault: Fault?) {
+    if let fault {
+      unwind(.fault(failure(fault)))
+    } else {
+      state.cursor.position -= 1
+    }
   }
 
   /// The step limit: `finally` blocks may run on some steps of grace, once.
