@@ -27,9 +27,8 @@ enum Stop {
   /// Registers are absolute indices into the stacks.
   case host(function: Int, words: Int, objects: Int)
   case print(Handle)
-  case touchCell(Int)
-  case touchKey(cell: Int, words: Int, objects: Int)
-  case touchConstantKey(cell: Int, string: Int)
+  /// A store into memory; the registers are those of the key, where the instruction names some.
+  case touch(Instruction, words: Int, objects: Int)
   case finish(isDone: Bool)
   case raise(objects: Int)
   case rethrow(isFault: Bool, objects: Int)

@@ -296,17 +296,9 @@ func interpret(
     case .print:
       stop = .print(o[i.a])
       break execution
-    case .touchCell:
+    case .touchCell, .touchKey, .touchConstantKey:
       guard observesMemory else { continue }
-      stop = .touchCell(i.wide)
-      break execution
-    case .touchKey:
-      guard observesMemory else { continue }
-      stop = .touchKey(cell: i.wide, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
-      break execution
-    case .touchConstantKey:
-      guard observesMemory else { continue }
-      stop = .touchConstantKey(cell: i.a, string: i.wide)
+      stop = .touch(i, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
       break execution
     case .finish:
       stop = .finish(isDone: i.a == 1)

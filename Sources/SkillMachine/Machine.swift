@@ -142,13 +142,8 @@ public struct Machine: Sendable {
       state.status = .waiting(call)
       return .call(call)
     case .print(let handle): return .print(state.heap.text(handle).string)
-    case .touchCell(let cell): return .memoryStored(store(to: cell, key: nil))
-    case .touchKey(let cell, let words, let objects):
-      guard case .dict(let key, _) = module.cells[cell].type else { return nil }
-      let slot = state.slot(at: Layout(words: words, objects: objects), key.layout)
-      return .memoryStored(store(to: cell, key: slot))
-    case .touchConstantKey(let cell, let string):
-      return .memoryStored(store(to: cell, key: Slot(objects: [state.strings[string]])))
+    case .touch(let instruction, let words, let objects):
+      return .memoryStored(store(instruction, keyAt: Layout(words: words, objects: objects)))
     case .finish(let isDone): return end(.finished(isDone: isDone))
     case .raise(let objects):
       state.failureTrace = trace
