@@ -17,7 +17,9 @@ import Testing
 
   @Test(arguments: [
     (0.1 + 0.2, "0.30000000000000004"), (1e16, "1e+16"), (9_999_999_999_999_998.0, "9999999999999998.0"),
-    (0.0001, "0.0001"), (0.00001, "1e-05"), (-0.0, "-0.0"), (.infinity, "inf"), (.nan, "nan"), (.leastNonzeroMagnitude, "5e-324"),
+    (0.0001, "0.0001"), (0.00001, "1e-05"), (-0.0, "-0.0"), (.infinity, "inf"),
+    (.nan, "nan"),
+    (.leastNonzeroMagnitude, "5e-324"),
     (123_456.789, "123456.789"), (1e100, "1e+100"), (.greatestFiniteMagnitude, "1.7976931348623157e+308"),
   ])
   func floatsPrintAsPythonsRepr(_ number: Double, _ expected: String) throws {
