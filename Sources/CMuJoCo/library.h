@@ -1,6 +1,9 @@
 // Inside the shim only: the entry points of the open library, and the trap for its fatal errors.
 #pragma once
 
+#if !__has_include(<mujoco/mujoco.h>)
+#error "MuJoCo's headers are not there: run 'make deps' first"
+#endif
 #include <mujoco/mujoco.h>
 #include <setjmp.h>
 

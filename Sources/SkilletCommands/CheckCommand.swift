@@ -45,12 +45,3 @@ struct CheckCommand: ParsableCommand {
     if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
   }
 }
-
-extension SceneSummary {
-  /// What the checker may know of the scene.
-  var facts: SceneFacts {
-    SceneFacts(
-      actorNames: actors.map(\.name), images: images, goalCount: goalCount,
-      heldAtStart: heldAtStart.map { actors[$0].name }, endsHolding: endsHolding)
-  }
-}

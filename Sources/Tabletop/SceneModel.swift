@@ -6,8 +6,9 @@ struct SceneModel {
   let layout: SceneLayout
   /// The side in pixels of a texture's picture.
   static let textureSide = 128
-  /// Friction, and contacts that let neither towers creep nor boxes sink (measured; see the design notes of the
-  /// solver in ARCHITECTURE.md).
+  /// Friction 1, and contacts stiff enough that boxes sink 3 µm. Measured with towers of six of each shape: they stand
+  /// and creep less than 10 µm in 5 s. The engine's defaults creep and fall; torsional friction (`condim` 4) changes
+  /// nothing on faces and costs a quarter more time.
   static let contact = """
     condim="3" friction="1 0.005 0.0001" solref="0.005 1" solimp="0.95 0.99 0.001"
     """

@@ -127,4 +127,35 @@ struct SimulatorTests {
     #expect(simulator.contactImpulse(from: Fixture.first, on: Fixture.second).z > 0)
     #expect(simulator.description[Fixture.first].mass == 0)
   }
+
+  @Test func clearanceIsTheDistanceToTheNearestThing() throws {
+    for shape in Shape.allCases {
+      let actors = [Fixture.prism(.cube, at: Vec3(0, 0, 0.325)), Fixture.prism(shape, at: Vec3(0, 0, 0.405))]
+      let simulator = try Simulator(layout: SceneLayout(actors: actors))
+      #expect(abs(simulator.clearance(of: Fixture.first, upTo: 1) - 0.03) < 1e-4, "\(shape)")
+      #expect(abs(simulator.clearance(of: Fixture.second, upTo: 1) - 0.03) < 1e-4, "\(shape)")
+      #expect(simulator.clearance(of: Fixture.first, upTo: 0.02) == 0.02)
+      try simulator.teleport(Fixture.first, to: Pose(Vec3(0, 0, 0.035)))
+      #expect(abs(simulator.clearance(of: Fixture.first, upTo: 1) - 0.01) < 1e-9, "the table counts")
+      #expect(abs(simulator.clearance(of: Fixture.second, upTo: 1) - 0.32) < 1e-4, "\(shape)")
+    }
+  }
+
+  @Test func simulatorsOnSeveralThreadsStepAndDrawAlike() async throws {
+    let results = try await withThrowingTaskGroup(of: (UInt64, Image).self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let simulator = try Simulator(layout: Fixture.eight)
+          try Fixture.stir(simulator, steps: 0..<20)
+          let image = try simulator.render(.base, width: 64, height: 64)
+          return (simulator.stateDigest, image)
+        }
+      }
+      var results: [(UInt64, Image)] = []
+      for try await result in group { results.append(result) }
+      return results
+    }
+    #expect(Set(results.map(\.0)).count == 1)
+    #expect(Set(results.map(\.1)).count == 1)
+  }
 }
