@@ -61,6 +61,9 @@ let package = Package(
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
     tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
     tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
+    tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
+    tests("SkillMachineTests", imports: ["SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )
