@@ -56,14 +56,14 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
+    tests("SkillMachineTests", imports: ["SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
     tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
     tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
-    tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
-    tests("SkillMachineTests", imports: ["SkillMachine"]),
-    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )
