@@ -56,6 +56,8 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
+    tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),

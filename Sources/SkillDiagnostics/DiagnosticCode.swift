@@ -20,6 +20,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unterminatedField = "SK0014"
   case strayFieldBrace = "SK0015"
   case sourceTooLarge = "SK0016"
+  case apostropheInString = "SK0017"
 
   // MARK: SK1### syntax
 
@@ -145,7 +146,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unboundedRecursion = "SK3012"
   case endsWithoutDone = "SK3013"
   case endsHolding = "SK3014"
-  case pickWhileHolding = "SK3015"
+  case gripperNotEmpty = "SK3015"
   case notHeld = "SK3016"
   case unsetKey = "SK3017"
   case maybeUnsetKey = "SK3018"

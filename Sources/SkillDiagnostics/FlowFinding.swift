@@ -17,7 +17,8 @@ public enum FlowFinding: Finding {
   case unboundedRecursion(String)
   case endsWithoutDone
   case endsHolding(String)
-  case pickWhileHolding(wanted: String, held: String)
+  /// A call that needs an empty gripper, or one that holds something else.
+  case gripperNotEmpty(function: String, held: String)
   case notHeld(String)
   case unsetKey(cell: String, key: String)
   case maybeUnsetKey(cell: String, key: String)
@@ -40,7 +41,7 @@ public enum FlowFinding: Finding {
     case .unboundedRecursion: .unboundedRecursion
     case .endsWithoutDone: .endsWithoutDone
     case .endsHolding: .endsHolding
-    case .pickWhileHolding: .pickWhileHolding
+    case .gripperNotEmpty: .gripperNotEmpty
     case .notHeld: .notHeld
     case .unsetKey: .unsetKey
     case .maybeUnsetKey: .maybeUnsetKey
@@ -72,10 +73,10 @@ public enum FlowFinding: Finding {
     case .unboundedRecursion(let name): "`\(name)` always calls itself again"
     case .endsWithoutDone: "the program can end without `done()`"
     case .endsHolding(let actor): "the program ends while \(actor) is held"
-    case .pickWhileHolding(let wanted, let held): "\(wanted) cannot be picked while \(held) is held"
+    case .gripperNotEmpty(let function, let held): "`\(function)` cannot work while \(held) is held"
     case .notHeld(let actor): "\(actor) is not held here"
-    case .unsetKey(let cell, let key): "nothing is stored in \(cell)[\(key)]"
-    case .maybeUnsetKey(let cell, let key): "\(cell)[\(key)] may not be stored yet"
+    case .unsetKey(let cell, let key): "nothing is stored in \(cell)['\(key)']"
+    case .maybeUnsetKey(let cell, let key): "\(cell)['\(key)'] may not be stored yet"
     case .skillInFinally(let name): "`\(name)` may not be called in a `finally`"
     case .attempts(let count): "`retry \(count)` never runs its block"
     }
@@ -95,7 +96,7 @@ public enum FlowFinding: Finding {
     case .missingReturn: "Every path through a `def` with a result ends in `return` with a value."
     case .endsWithoutDone: "`done()` tells the robot that the task is finished."
     case .endsHolding: "Give `pick_move3d_place` a `target_pose` or `target_actor`, or `place` what is held."
-    case .pickWhileHolding: "The gripper holds one actor at a time. Place the first one before picking another."
+    case .gripperNotEmpty: "The gripper holds one actor at a time. Place it before doing something with another."
     case .notHeld: "`place` puts down what was picked before: `pick(actor)` first, or use `pick_move3d_place`."
     case .maybeUnsetKey: "On some path to here nothing stores it."
     case .endlessLoop: "Nothing that the condition reads changes in the body, and the body neither leaves nor waits."

@@ -18,6 +18,7 @@ public enum LexicalFinding: Finding {
   case unterminatedField
   case strayFieldBrace
   case sourceTooLarge(limit: Int)
+  case apostropheInString
 
   public var code: DiagnosticCode {
     switch self {
@@ -37,6 +38,7 @@ public enum LexicalFinding: Finding {
     case .unterminatedField: .unterminatedField
     case .strayFieldBrace: .strayFieldBrace
     case .sourceTooLarge: .sourceTooLarge
+    case .apostropheInString: .apostropheInString
     }
   }
 
@@ -64,6 +66,7 @@ public enum LexicalFinding: Finding {
     case .unterminatedField: "this `{` in the f-string is not closed before the string ends"
     case .strayFieldBrace: "a single `}` in an f-string closes nothing"
     case .sourceTooLarge: "the source is too large"
+    case .apostropheInString: "this apostrophe ends the string"
     }
   }
 
@@ -99,6 +102,7 @@ public enum LexicalFinding: Finding {
     case .unterminatedField:
       "Close the field with `}`. Inside it, use the other kind of quotation mark than around the f-string."
     case .strayFieldBrace: "Write `}}` for a brace in the text."
+    case .apostropheInString: "Write it as `\\'`, or put the string into double quotation marks."
     case .sourceTooLarge(let limit): "A source file may have \(limit) bytes."
     }
   }

@@ -2,36 +2,40 @@
 public enum NearMisses {
   /// The candidates that `word` may be a misspelling of, nearest first (then in the order given), at most `limit`.
   ///
-  /// The distance is Damerau–Levenshtein (a swap of neighbours counts one) and a letter in the wrong case counts a
-  /// quarter. Up to a third of the longer word may differ, one letter at least. Cost: O(|word| × |candidate|) for each.
+  /// The distance is Damerau–Levenshtein (a swap of neighbours counts one); a letter in the wrong case counts a quarter,
+  /// and so do all of them together. Up to a third of the longer word may differ, one letter at least.
+  /// Cost: O(|word| × |candidate|) for each.
   public static func of(_ word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
-    let written = Array(word.unicodeScalars.prefix(maximalLength))
-    var found: [(distance: Int, order: Int, text: String)] = []
-    for (order, candidate) in candidates.enumerated() where candidate != word {
-      let meant = Array(candidate.unicodeScalars.prefix(maximalLength))
-      let allowed = unit * max(1, max(written.count, meant.count) / 3)
-      guard abs(written.count - meant.count) * unit <= allowed else { continue }
-      let distance = distance(written, meant)
-      if distance <= allowed, distance < unit * max(written.count, meant.count) {
-        found.append((distance, order, candidate))
-      }
-    }
-    found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
     var nearest: [String] = []
-    for candidate in found where nearest.count < limit && !nearest.contains(candidate.text) {
-      nearest.append(candidate.text)
+    for text in ranked(word, candidates).map(\.text) where nearest.count < limit && !nearest.contains(text) {
+      nearest.append(text)
     }
     return nearest
   }
 
   /// The single best candidate; nil when there is none or two are equally near.
   public static func best(_ word: String, in candidates: some Sequence<String>) -> String? {
-    let nearest = of(word, in: candidates, limit: 2)
-    guard let first = nearest.first else { return nil }
-    guard nearest.count == 2 else { return first }
+    let found = ranked(word, candidates)
+    guard let first = found.first else { return nil }
+    let second = found.first { $0.text != first.text }
+    return second?.distance == first.distance ? nil : first.text
+  }
+
+  private static func ranked(
+    _ word: String, _ candidates: some Sequence<String>
+  ) -> [(text: String, distance: Int)] {
     let written = Array(word.unicodeScalars.prefix(maximalLength))
-    let distances = nearest.map { distance(written, Array($0.unicodeScalars.prefix(maximalLength))) }
-    return distances[0] < distances[1] ? first : nil
+    var found: [(text: String, distance: Int, order: Int)] = []
+    for (order, candidate) in candidates.enumerated() where candidate != word {
+      let meant = Array(candidate.unicodeScalars.prefix(maximalLength))
+      let longer = unit * max(written.count, meant.count)
+      let allowed = unit * max(1, max(written.count, meant.count) / 3)
+      guard abs(written.count - meant.count) * unit <= allowed else { continue }
+      let isSameWord = word.lowercased() == candidate.lowercased()
+      let distance = isSameWord ? 1 : distance(written, meant)
+      if distance <= allowed, distance < longer { found.append((candidate, distance, order)) }
+    }
+    return found.sorted { ($0.distance, $0.order) < ($1.distance, $1.order) }.map { ($0.text, $0.distance) }
   }
 
   /// What one edit costs; a change of case costs 1.

@@ -17,9 +17,16 @@ public func check(_ source: SourceFile, facts: SceneFacts? = nil, options: Check
     checker = Checker(
       parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: sharedTypes)
   }
-  let diagnostics = inSourceOrder(parsed.diagnostics + checker.diagnostics)
-  let hasErrors = diagnostics.contains { $0.severity == .error }
-  return CheckResult(tree: parsed.tree, program: hasErrors ? nil : checker.program(), diagnostics: diagnostics)
+  var diagnostics = parsed.diagnostics + checker.diagnostics
+  if diagnostics.contains(where: { $0.severity == .error }) {
+    return CheckResult(tree: parsed.tree, program: nil, diagnostics: inSourceOrder(diagnostics))
+  }
+  let program = checker.program()
+  var analyses = Analyses(program, parsed.tree, Prelude.shared, facts: facts, options: options)
+  analyses.run(functionNodes: checker.functions.map { ($0.node, $0.signature.parameters) })
+  diagnostics += analyses.diagnostics
+  let hasErrors = analyses.diagnostics.contains { $0.severity == .error }
+  return CheckResult(tree: parsed.tree, program: hasErrors ? nil : program, diagnostics: inSourceOrder(diagnostics))
 }
 
 private func inSourceOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

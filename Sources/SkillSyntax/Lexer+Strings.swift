@@ -55,7 +55,32 @@ extension Lexer {
   }
 
   mutating func reportUnterminated(_ extent: StringExtent, at start: Int) {
-    report(LexicalFinding.unterminatedString(isTriple: extent.width == 3), span(start, min(extent.bodyStart, limit)))
+    if extent.width == 3 || !reportApostrophe(at: start) {
+      report(LexicalFinding.unterminatedString(isTriple: extent.width == 3), span(start, min(extent.bodyStart, limit)))
+    }
+  }
+
+  /// The mark that opens a string without an end may be an apostrophe's echo: `'don't do'` ends after `don`, and the
+  /// closing mark opens the next. Or the line is prose: `Let's begin`.
+  private mutating func reportApostrophe(at start: Int) -> Bool {
+    // A logical line may be long, and hold many such strings: the last tokens tell enough.
+    let line = result.tokens[min(lineFirstToken, result.tokens.count)...].suffix(64)
+    for (string, word) in zip(line, line.dropFirst())
+    where string.kind == .string && word.symbol != .none && string.end == word.start {
+      let mark = Span(string.end - 1, string.end)
+      guard bytes[Int(mark.start)] == bytes[start] else { continue }
+      report(
+        LexicalFinding.apostropheInString, mark,
+        fixIts: [FixIt("write `\\\(Unicode.Scalar(bytes[start]))`", insert: "\\", at: mark.start)])
+      return true
+    }
+    guard let first = line.first, let last = line.last, last.symbol != .none, last.end == UInt32(start) else {
+      return false
+    }
+    report(
+      SyntaxFinding.proseInCode, Span(first.start, UInt32(start) + 1),
+      fixIts: [FixIt("make the line a comment", insert: "# ", at: first.start)])
+    return true
   }
 
   /// A string after the letters at `start`, if those are a prefix that Python knows. `position` is at the quotation mark.

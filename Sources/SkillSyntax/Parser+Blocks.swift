@@ -205,7 +205,11 @@ extension Parser {
     } else if kind == .leftBrace {
       report(ForeignSyntaxFinding.braceBlock, tokens[position].span)
     } else if !reportForeignOperator(), !reportSpacedUnit() {
-      report(SyntaxFinding.missingColon(header: name, found: describe(position)), tokens[position].span)
+      let isWord = kind(ahead: 1) == .newline && (text(position) == "then" || text(position) == "do")
+      let place = Span(endOfLast, tokens[position].end)
+      report(
+        SyntaxFinding.missingColon(header: name, found: describe(position)), tokens[position].span,
+        fixIts: isWord ? [FixIt("write `:`", replace: place, with: ":")] : [])
     }
     skipLine()
   }

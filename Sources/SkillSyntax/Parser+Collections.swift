@@ -89,6 +89,8 @@ extension Parser {
 
   /// clause: `for` targetList `in` disjunction (`if` disjunction)*
   private mutating func clause() -> NodeID {
+    guard enter() else { return missing() }
+    defer { leave() }
     let first = position
     let mark = pending.count
     if kind == .async {

@@ -5,7 +5,9 @@ extension Parser {
   /// Begins a logical line: a mistake in it is reported anew.
   mutating func beginLine() {
     lineStart = position
+    statementStart = position
     hasReported = false
+    if depth == 0 { hasReportedDepth = false }
     while nextFault < faultyTokens.count, faultyTokens[nextFault] < UInt32(lineStart) { nextFault += 1 }
   }
 
@@ -63,6 +65,7 @@ extension Parser {
     case .fieldClose: return "`}`"
     default:
       let text = source.text(in: token.span)
+      if token.kind.isKeyword { return "the keyword `\(text)`" }
       return text.utf8.count <= 40 ? "`\(text)`" : "`\(text.prefix(30))…`"
     }
   }

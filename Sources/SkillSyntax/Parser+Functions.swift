@@ -25,13 +25,8 @@ extension Parser {
   /// A name that is declared or stands behind a dot.
   mutating func name() -> NodeID {
     if kind == .identifier { return leaf(.name) }
-    let isWord = kind.isKeyword
-    if isWord {
-      report(SyntaxFinding.expectedToken("a name", found: "the keyword \(describe(position))"), placeOfNext)
-      return leaf(.errorExpression)
-    }
     reportExpected("a name")
-    return missing()
+    return kind.isKeyword ? leaf(.errorExpression) : missing()
   }
 
   /// parameters: (parameter (`,` parameter)* `,`?)?

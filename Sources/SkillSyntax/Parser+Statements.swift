@@ -49,6 +49,7 @@ extension Parser {
   mutating func simpleStatements(_ first: StatementWord) {
     var word = first
     while true {
+      statementStart = position
       pending.append(simpleStatement(word))
       expectStatementEnd()
       guard optional(.semicolon), !isAtStatementEnd else { break }

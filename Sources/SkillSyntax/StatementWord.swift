@@ -37,12 +37,17 @@ extension Parser {
 
   private mutating func misspeltWord(among words: [String]) -> StatementWord? {
     let written = symbols.name(of: tokens[position].symbol)
-    guard let meant = NearMisses.best(written, in: words), let symbol = symbols.symbol(for: meant) else { return nil }
+    let fitting = words.filter { ($0 != "for" || lineHolds(.in)) && ($0 != "from" || lineHolds(.import)) }
+    guard let meant = NearMisses.best(written, in: fitting), let symbol = symbols.symbol(for: meant) else { return nil }
     let place = tokens[position].span
     report(
       SyntaxFinding.misspeltKeyword(written, meant: meant), place,
       fixIts: [FixIt("write `\(meant)`", replace: place, with: meant)])
     guard symbol.rawValue < UInt32(SymbolTable.keywords.count) else { return .soft(symbol) }
     return TokenKind(rawValue: TokenKind.and.rawValue + UInt8(symbol.rawValue)).map { .keyword($0) }
+  }
+
+  private func lineHolds(_ kind: TokenKind) -> Bool {
+    tokens[position...].prefix { $0.kind != .newline }.contains { $0.kind == kind }
   }
 }

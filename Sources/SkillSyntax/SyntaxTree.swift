@@ -20,6 +20,9 @@ public struct NodeID: RawRepresentable, Hashable, Sendable {
 @frozen
 public struct SyntaxNode: Sendable {
   public var kind: SyntaxKind
+  /// How many levels of nodes there are from this one down, itself included. Bounded, so that walking a tree by
+  /// recursion is safe: the parser refuses what is nested deeper.
+  public var height: UInt16
   /// The token that tells most about the node (operator, name, keyword): see `SyntaxKind`.
   public var token: UInt32
   /// First and last token the node covers, inclusive.
@@ -75,4 +78,9 @@ public struct SyntaxTree: Sendable {
   /// The interned identifier of a node whose main token is a name.
   @inlinable
   public func symbol(_ id: NodeID) -> Symbol { tokens[Int(nodes[Int(id.rawValue)].token)].symbol }
+
+  /// What stands between a token and the one before it: white space, comments, line ends inside brackets.
+  public func trivia(before token: Int) -> Span {
+    Span(token == 0 ? 0 : tokens[token - 1].end, tokens[token].start)
+  }
 }

@@ -67,8 +67,11 @@ extension Checker {
       }
       return emit(.builtin(operation, arguments), function.signature.result, span)
     case .host(let host):
-      if context.finallyDepth > 0, hostFunctions[Int(host.rawValue)].kind == .skill {
-        report(FlowFinding.skillInFinally(function.signature.name), at: tree.span(tree.child(node, 0)))
+      if hostFunctions[Int(host.rawValue)].kind == .skill {
+        callsSkill = true
+        if context.finallyDepth > 0 {
+          report(FlowFinding.skillInFinally(function.signature.name), at: tree.span(tree.child(node, 0)))
+        }
       }
       guard let arguments = checkArguments(node, function.signature) else {
         return brokenValue(span, function.signature.result)
@@ -80,7 +83,6 @@ extension Checker {
 
   /// A call whose arguments were reported still has its result's type, so that what follows is checked.
   mutating func brokenValue(_ span: Span, _ type: Type) -> ExpressionID {
-    hasBrokenCalls = true
     return emit(.none, type, span)
   }
 

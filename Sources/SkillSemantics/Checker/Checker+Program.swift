@@ -8,11 +8,21 @@ extension Checker {
     declare()
     let mark = pendingStatements.count
     checkStatements(tree.children(tree.root))
+    checkEnding()
     let main = closeBlock(from: mark)
     for index in functions.indices where functions[index].progress == .unchecked { check(function: index) }
     diagnostics += finishedDiagnostics
     mainBody = main
     settleAll()
+  }
+
+  /// A program that moves the robot says so when it is finished.
+  private mutating func checkEnding() {
+    guard flow.isReachable, !options.isTurn, callsSkill, let last = tree.children(tree.root).last else { return }
+    let end = tree.span(last).end
+    report(
+      FlowFinding.endsWithoutDone, at: headerSpan(last),
+      fixIts: [FixIt("end with `done()`", insert: "\ndone()", at: end)])
   }
 
   /// The typed program. Only to be asked for when nothing was reported as an error.

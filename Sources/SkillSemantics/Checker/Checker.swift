@@ -60,8 +60,8 @@ struct Checker {
   var sharedTypes: [Symbol: Type]
   var sharedTypesChanged = false
   var depth = 0
-  /// Whether a call was reported: the tree then holds stand-ins.
-  var hasBrokenCalls = false
+  /// Whether a skill is called anywhere.
+  var callsSkill = false
   /// Identifiers in statements that could not be read: what they may have set is not known.
   var brokenSymbols: Set<Symbol> = []
   /// The top-level statements, once checked.
