@@ -114,7 +114,8 @@ extension FunctionCompiler {
 
   /// The ints of a division that the checker made one of floats: divided as they are, they are rounded once.
   private func integers(_ left: ExpressionID, _ right: ExpressionID) -> (ExpressionID, ExpressionID)? {
-    guard case .convert(.intToFloat, let a) = program[left].kind, case .convert(.intToFloat, let b) = program[right].kind
+    guard case .convert(.intToFloat, let a) = program[left].kind,
+      case .convert(.intToFloat, let b) = program[right].kind
     else { return nil }
     return (a, b)
   }

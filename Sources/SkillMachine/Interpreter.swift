@@ -95,24 +95,42 @@ func interpret(
     // MARK: Integers
     case .addInt:
       let (value, overflow) = int(w[i.b]).addingReportingOverflow(int(w[i.c]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .subtractInt:
       let (value, overflow) = int(w[i.b]).subtractingReportingOverflow(int(w[i.c]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .multiplyInt:
       let (value, overflow) = int(w[i.b]).multipliedReportingOverflow(by: int(w[i.c]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .floorDivideInt:
       let (a, b) = (int(w[i.b]), int(w[i.c]))
-      guard b != 0 else { stop = .fault(.divisionByZero); break execution }
-      guard b != -1 || a != .min else { stop = .fault(.integerOverflow); break execution }
+      guard b != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
+      guard b != -1 || a != .min else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: floorDivide(a, b))
     case .moduloInt:
       let (a, b) = (int(w[i.b]), int(w[i.c]))
-      guard b != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard b != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: floorModulo(a, b))
     case .powerInt:
       do throws(Fault) { w[i.a] = UInt64(bitPattern: try power(int(w[i.b]), int(w[i.c]))) } catch {
@@ -121,14 +139,23 @@ func interpret(
       }
     case .negateInt:
       let (value, overflow) = Int64(0).subtractingReportingOverflow(int(w[i.b]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .addImmediate:
       let (value, overflow) = int(w[i.b]).addingReportingOverflow(Int64(i.signedC))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .divideInt:
-      guard w[i.c] != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard w[i.c] != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = trueDivide(int(w[i.b]), int(w[i.c])).bitPattern
     case .intToFloat: w[i.a] = Double(int(w[i.b])).bitPattern
 
@@ -137,13 +164,22 @@ func interpret(
     case .subtractFloat: w[i.a] = (double(w[i.b]) - double(w[i.c])).bitPattern
     case .multiplyFloat: w[i.a] = (double(w[i.b]) * double(w[i.c])).bitPattern
     case .divideFloat:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = (double(w[i.b]) / double(w[i.c])).bitPattern
     case .floorDivideFloat:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = floorDivide(double(w[i.b]), double(w[i.c])).bitPattern
     case .moduloFloat:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = floorModulo(double(w[i.b]), double(w[i.c])).bitPattern
     case .powerFloat:
       do throws(Fault) { w[i.a] = try power(double(w[i.b]), double(w[i.c])).bitPattern } catch {
@@ -157,7 +193,10 @@ func interpret(
     case .subtractVector: setVector(w + i.a, vector(w + i.b) - vector(w + i.c))
     case .scaleVector: setVector(w + i.a, double(w[i.c]) * vector(w + i.b))
     case .divideVector:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       setVector(w + i.a, vector(w + i.b) / double(w[i.c]))
     case .negateVector: setVector(w + i.a, -vector(w + i.b))
 
@@ -174,7 +213,10 @@ func interpret(
     case .jump: ip += i.signedWide
     case .loop:
       steps &-= 1
-      guard steps >= 0 else { stop = .outOfSteps; break execution }
+      guard steps >= 0 else {
+        stop = .outOfSteps
+        break execution
+      }
       ip += i.signedWide
     case .jumpIf: if w[i.a] != 0 { ip += i.signedWide }
     case .jumpIfNot: if w[i.a] == 0 { ip += i.signedWide }
@@ -196,7 +238,10 @@ func interpret(
     case .jumpNotLessEqualFloat: if !(double(w[i.a]) <= double(w[i.b])) { ip += i.signedWide }
     case .jumpIfCellSet: if memory.cellIsSet[i.a] { ip += i.signedWide }
     case .rangeStart:
-      guard w[i.a + 2] != 0 else { stop = .fault(.value("the step of a range is zero")); break execution }
+      guard w[i.a + 2] != 0 else {
+        stop = .fault(.value("the step of a range is zero"))
+        break execution
+      }
       let range = Progression(
         start: Int(int(w[i.a])), stop: Int(int(w[i.a + 1])), step: Int(int(w[i.a + 2])))
       w[i.a + 1] = UInt64(range.count)
@@ -204,7 +249,10 @@ func interpret(
       let left = w[i.a + 1]
       if left != 0 {
         steps &-= 1
-        guard steps >= 0 else { stop = .outOfSteps; break execution }
+        guard steps >= 0 else {
+          stop = .outOfSteps
+          break execution
+        }
         w[i.a + 1] = left &- 1
         let next = w[i.a]
         w[i.b] = next
@@ -214,7 +262,10 @@ func interpret(
     case .listNext:
       if int(w[i.a]) < Int64(heap.lists[o[i.b].slot].count) {
         steps &-= 1
-        guard steps >= 0 else { stop = .outOfSteps; break execution }
+        guard steps >= 0 else {
+          stop = .outOfSteps
+          break execution
+        }
         ip += i.signedWide
       }
 
@@ -222,7 +273,10 @@ func interpret(
     case .call:
       let function = functions + i.wide
       steps &-= 1
-      guard steps >= 0 else { stop = .outOfSteps; break execution }
+      guard steps >= 0 else {
+        stop = .outOfSteps
+        break execution
+      }
       let (callWords, callObjects) = (w + i.a, o + i.b)
       guard frame < memory.framesEnd, callWords + Int(function.pointee.words) <= memory.wordsEnd,
         callObjects + Int(function.pointee.objects) <= memory.objectsEnd
@@ -265,7 +319,10 @@ func interpret(
       o -= Int(frame.pointee.objects)
     case .native:
       steps &-= 1
-      guard steps >= 0 else { stop = .outOfSteps; break execution }
+      guard steps >= 0 else {
+        stop = .outOfSteps
+        break execution
+      }
       if heap.needsCollection {
         ip -= 1
         steps &+= 1

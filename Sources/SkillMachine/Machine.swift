@@ -69,9 +69,10 @@ public struct Machine: Sendable {
   /// Answers the call that the machine waits for.
   public mutating func answer(_ answer: HostAnswer) throws(HostError) {
     guard case .waiting(let call) = state.status else { throw .notWaiting }
-    let function = module.hostFunctions[call.function]
     switch answer {
+    case .value(.none) where program.hostFunctions[call.function].result == .none: state.status = .running
     case .value(let value):
+      let function = program.hostFunctions[call.function]
       guard let slot = state.heap.encode(value, as: function.result) else {
         throw .wrongType(function: function.name, expected: function.result)
       }
@@ -87,7 +88,8 @@ public struct Machine: Sendable {
       state.status = .running
       state.failureTrace = trace
       let failure = CaughtFailure(
-        skill: function.name, reason: CaughtFailure.timeout, message: "the time for this block ran out")
+        skill: program.hostFunctions[call.function].name, reason: CaughtFailure.timeout,
+        message: "the time for this block ran out")
       unwind(.expiry(deadline: deadline, state.heap.encode(failure)))
     }
   }
@@ -95,7 +97,7 @@ public struct Machine: Sendable {
   /// The arguments of a call that the machine waits for, in the order of its parameters.
   public func arguments(of call: HostCall) -> [Value] {
     var offset = Layout(words: call.words, objects: call.objects)
-    return module.hostFunctions[call.function].parameters.map { parameter in
+    return program.hostFunctions[call.function].parameters.map { parameter in
       let layout = parameter.type.layout
       defer { offset += layout }
       return state.heap.decode(state.slot(at: offset, layout), as: parameter.type)
@@ -103,7 +105,7 @@ public struct Machine: Sendable {
   }
 
   /// The function that `call` asks for.
-  public func function(of call: HostCall) -> HostFunction { module.hostFunctions[call.function] }
+  public func function(of call: HostCall) -> HostFunction { program.hostFunctions[call.function] }
 
   // MARK: One stop
 
@@ -135,7 +137,7 @@ public struct Machine: Sendable {
   private mutating func handle(_ stop: Stop) -> HostRequest? {
     switch stop {
     case .host(let function, let words, let objects):
-      let deadline = state.tightestDeadline.map { state.deadlines[$0].time }
+      let deadline = state.deadlines.isEmpty ? nil : state.tightestDeadline.map { state.deadlines[$0].time }
       let call = HostCall(function: function, deadline: deadline, words: words, objects: objects)
       state.status = .waiting(call)
       return .call(call)

@@ -17,7 +17,7 @@ import Testing
     main.emit(.call, a: 0, b: 0, wide: twice)
     main.handle(.failure, start..<main.position, target: handler, word: 1, object: 0, deadlines: 0)
     main.markStatement(Span(9, 20))
-    main.emit(.loadConstants, a: 1, b: 2, wide: builder.constants([1.5.bitPattern, 7]))
+    main.emit(.loadConstants, a: 1, b: 2, wide: builder.constants([(1.5).bitPattern, 7]))
     main.emit(.loadString, a: 0, wide: builder.string("a\n\"b\""))
     main.place(handler)
     main.emit(.finish, a: 0)
@@ -34,15 +34,15 @@ import Testing
     #expect(
       try Self.sample().disassembly() == """
         function 0 () -> None: 3 words, 3 objects
-            0  load_int              w0, 21                             [0..<8]
-            1  call                  w0…, o0…, twice                    [0..<8]
-            2  load_constants        w1…, ×2, 1.5 7                     [9..<20]
-            3  load_string           o0, "a\\n\\"b\\""                     [9..<20]
-            4  finish                0                                  [9..<20]
+            0  load_int              w0, 21                              [0..<8]
+            1  call                  w0…, o0…, twice                     [0..<8]
+            2  load_constants        w1…, ×2, 1.5 7                      [9..<20]
+            3  load_string           o0, "a\\n\\"b\\""                      [9..<20]
+            4  finish                0                                   [9..<20]
               failure in 1..<2 → 4, w1, o0
         function 1 twice(int) -> int: 1 words, 0 objects
-            5  add_int               w0, w0, w0                         [30..<40]
-            6  return_word           w0                                 [30..<40]
+            5  add_int               w0, w0, w0                          [30..<40]
+            6  return_word           w0                                  [30..<40]
 
         """)
   }
