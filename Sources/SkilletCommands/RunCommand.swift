@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a program on a scene of a task.",
     discussion: """
-      Checks the program against the scene, lets the simulated arm execute it, and says whether the task is solved. \\
+      Checks the program against the scene, lets the simulated arm execute it, and says whether the task is solved. \
       Standard output holds what the program prints; progress goes to standard error.
 
       Examples:
@@ -44,6 +44,13 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var physics: PhysicsOptionGroup
   @OptionGroup var format: FormatOption
+
+  mutating func validate() throws {
+    let files = [file] + [video, frames, trace].compactMap { $0 }
+    if let twice = files.first(where: { name in files.count { $0 == name } > 1 }) {
+      throw ValidationError("'\(twice)' is named twice: each file needs a name of its own.")
+    }
+  }
 
   func run() throws {
     let source = try SourceReader.read(file)
