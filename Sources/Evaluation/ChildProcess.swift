@@ -13,6 +13,7 @@ final class ChildProcess {
 
   /// How it ended.
   struct End {
+    /// It ended with status 0 and had nothing to say.
     let succeeded: Bool
     /// One line: the last that it wrote to its standard error, or its exit status where it wrote none.
     let reason: String
@@ -84,7 +85,8 @@ final class ChildProcess {
       return End(succeeded: false, reason: "the encoder was ended: \(String(cString: strsignal(signal)))")
     }
     let exit = (status >> 8) & 0xff
-    return End(succeeded: exit == 0, reason: lastLine ?? "the encoder ended with status \(exit)")
+    return End(
+      succeeded: exit == 0 && lastLine == nil, reason: lastLine ?? "the encoder ended with status \(exit)")
   }
 
   /// Ends the child at once, whatever it is doing. Harmless after `wait`.

@@ -10,7 +10,7 @@ public final class RunPictures {
 
   /// Opens what is asked for; nil paths are not written. Pictures are square, `size` pixels a side.
   public init(
-    video: String?, sheet: String?, framesPerSecond: Int, camera: Camera = .render, size: Int = 512
+    video: String?, sheet: String?, framesPerSecond: Int, camera: Camera = .overview, size: Int = 512
   ) throws(OutputError) {
     sheetFile = if let sheet { try AtomicFile(sheet) } else { nil }
     self.camera = camera

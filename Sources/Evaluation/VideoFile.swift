@@ -26,7 +26,8 @@ public final class VideoFile {
       encoder = try ChildProcess(
         "ffmpeg",
         arguments: [
-          "-hide_banner", "-loglevel", "error", "-y",
+          // Without -xerror a file system that is full ends in a damaged file and status 0.
+          "-hide_banner", "-loglevel", "error", "-xerror", "-y",
           "-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", "\(width)x\(height)", "-framerate",
           "\(framesPerSecond)",
           "-i", "pipe:0",

@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check programs without running them.",
     discussion: """
-      Prints what is wrong with each program and how to repair it, and exits 2 if one does not compile. With --task \\
+      Prints what is wrong with each program and how to repair it, and exits 2 if one does not compile. With --task \
       the program is also checked against that scene: whether the actors that it names are there.
 
       Examples:

@@ -15,8 +15,16 @@ enum Interrupt {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in Interrupt.requested.store(true, ordering: .relaxed) }
     action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaction(signal, &action, nil) }
-    // A reader of standard output that has gone shows as an error where it is written, so that files are cleaned up.
-    signal(SIGPIPE, SIG_IGN)
+    // Whoever started this process may have left them blocked: a thread pool's threads do.
+    var watched = sigset_t()
+    sigemptyset(&watched)
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      sigaction(signal, &action, nil)
+      sigaddset(&watched, signal)
+    }
+    sigprocmask(SIG_UNBLOCK, &watched, nil)
+    // A reader of standard output that has gone, or a file that may not grow, shows as an error where it is written, so
+    // that files are cleaned up.
+    for signal in [SIGPIPE, SIGXFSZ] { Glibc.signal(signal, SIG_IGN) }
   }
 }

@@ -31,8 +31,9 @@ struct RunProgress {
     case .printed: try clear()
     case .memoryStored(let store):
       try clear()
-      let key = store.key.map { "[\(Self.text(of: $0))]" } ?? ""
-      try stream.writeLine(paint.dim("\(Self.seconds(time))  remembers \(store.cell)\(key)"))
+      let key = store.key.flatMap(Self.text).map { "[\($0)]" } ?? ""
+      let value = Self.text(of: store.value).map { " = \($0)" } ?? ""
+      try stream.writeLine(paint.dim("\(Self.seconds(time))  remembers \(store.cell)\(key)\(value)"))
     case .skillBegan(_, let location):
       call = Call(
         start: time, line: program.line(of: location).map { "line \($0)" } ?? "",
@@ -79,12 +80,15 @@ struct RunProgress {
     return String(repeating: " ", count: max(0, 7 - text.count)) + text + " s"
   }
 
-  private static func text(of key: Value) -> String {
-    switch key {
+  /// A value that is short enough for a line of progress.
+  private static func text(of value: Value) -> String? {
+    switch value {
     case .string(let text): "'\(text)'"
     case .int(let number): "\(number)"
+    case .float(let number): "\(number)"
     case .bool(let value): value ? "True" : "False"
-    default: "…"
+    case .pose(let pose): "pose at (\(pose.p.x.fixed(3)), \(pose.p.y.fixed(3)), \(pose.p.z.fixed(3)))"
+    default: nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import RobotInterface
 import SkillMachine
 import SkillRuntime
 import Tabletop
@@ -31,6 +32,8 @@ struct RunReport {
 
   private func sentence(_ cause: RuntimeFailure.Cause) -> String {
     switch cause {
+    case .failure(let failure) where failure.reason == FailureReason.rejectedByProgram.rawValue:
+      "the program gave up: \(failure.message)"
     case .failure(let failure): "\(failure.skill) failed (\(failure.reason)): \(failure.message)"
     case .fault(let fault): fault.message
     }

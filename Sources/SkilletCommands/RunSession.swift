@@ -8,7 +8,8 @@ struct RunSession {
   private let program: ProgramText
   private let records: Records
   private var progress: RunProgress
-  private var statement = ""
+  /// What pictures say is in force: the task's prompt before the first call.
+  private var statement: String
   /// What the program printed.
   private(set) var printed = ""
   /// Whether what the program prints goes to standard output as it comes.
@@ -25,6 +26,7 @@ struct RunSession {
     self.program = program
     self.records = records
     self.echoes = echoes
+    statement = rollout.world.prompt
     progress = RunProgress(program)
   }
 

@@ -24,7 +24,7 @@ struct SceneCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also write a picture of the scene as PNG.", valueName: "file"))
   var image: String?
 
-  @Option(help: ArgumentHelp("The camera of the picture: base, wrist or render.", valueName: "camera"))
+  @Option(help: ArgumentHelp("The camera of the picture.", valueName: "camera"))
   var camera: Camera = .base
 
   @OptionGroup var format: FormatOption

@@ -14,7 +14,7 @@ public struct SkilletCommand: ParsableCommand {
       failed (a file, a library, the disk), 64 wrong usage, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [CheckCommand.self, TasksCommand.self, SceneCommand.self])
+    subcommands: [CheckCommand.self, RunCommand.self, TasksCommand.self, SceneCommand.self])
 
   public init() {}
 

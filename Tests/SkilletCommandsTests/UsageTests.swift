@@ -26,6 +26,9 @@ import Testing
     try expectFailure(["scene", "swap", "--seed", "many"], status: 64, says: "many")
     try expectFailure(["scene", "swap", "--split", "validation"], status: 64, says: "train")
     try expectFailure(["scene", "swap", "--variant=-1"], status: 64, says: "'--variant' is 0 or more")
+    try expectFailure(["run", "a.skill"], status: 64, says: "--task")
+    try expectFailure(
+      ["run", "a.skill", "--task", "pick", "--video", "x", "--trace", "x"], status: 64, says: "'x' is named twice")
     try expectFailure(["tasks", "--format", "yaml"], status: 64, says: "'text' and 'json'")
   }
 
@@ -52,7 +55,7 @@ import Testing
   @Test func everyCommandExplainsItself() throws {
     let overview = try Skillet.run(["--help"])
     #expect(overview.status == 0)
-    for command in ["check", "tasks", "scene"] {
+    for command in ["check", "run", "tasks", "scene"] {
       #expect(overview.output.contains("\n  \(command) "))
       let help = try Skillet.run([command, "--help"])
       #expect(help.status == 0)

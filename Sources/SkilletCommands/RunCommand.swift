@@ -1,0 +1,131 @@
+import ArgumentParser
+import Evaluation
+import SkillBytecode
+import SkillCompiler
+import SkillDiagnostics
+import SkillRuntime
+import Tabletop
+
+/// `skillet run`: a program moves the arm.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a program on a scene of a task.",
+    discussion: """
+      Checks the program against the scene, lets the simulated arm execute it, and says whether the task is solved. \
+      Standard output holds what the program prints; progress goes to standard error.
+
+      Examples:
+        skillet run swap.skill --task swap --seed 3
+        skillet run swap.skill --task swap --video swap.mp4 --frames swap.png
+        skillet run swap.skill --task swap --trace swap.jsonl --format json
+      """)
+
+  @Argument(help: "The program; '-' reads standard input.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The task; 'skillet tasks' lists them.", valueName: "task"), transform: TaskName.parse)
+  var task: TaskName
+
+  @OptionGroup var scene: SceneOptions
+
+  @Option(help: ArgumentHelp("What executes the skills: oracle, a scripted policy.", valueName: "control"))
+  var control: Control = .oracle
+
+  @Option(help: ArgumentHelp("Write a video of the run (MP4).", valueName: "file"))
+  var video: String?
+
+  @Option(
+    help: ArgumentHelp("Write moments of the run, with what was in force, as one picture (PNG).", valueName: "file"))
+  var frames: String?
+
+  @Option(help: ArgumentHelp("Write every control step, outcome and store (JSON Lines).", valueName: "file"))
+  var trace: String?
+
+  @OptionGroup var physics: PhysicsOptionGroup
+  @OptionGroup var format: FormatOption
+
+  mutating func validate() throws {
+    let files = [file] + [video, frames, trace].compactMap { $0 }
+    if let twice = files.first(where: { name in files.count { $0 == name } > 1 }) {
+      throw ValidationError("'\(twice)' is named twice: each file needs a name of its own.")
+    }
+  }
+
+  func run() throws {
+    let source = try SourceReader.read(file)
+    let world = try SceneCommand.build(scene.episode(of: task), options: physics.options)
+    guard let module = try compile(source, for: world) else { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
+
+    Interrupt.watch()
+    let program = ProgramText(source)
+    let records = try openRecords(world, program)
+    var session = RunSession(
+      try rollout(module, in: world), program: program, records: records, echoes: format.format == .text)
+    let outcome = try session.run()
+    let report = RunReport(outcome: outcome, world: world, program: program, file: source.name)
+    switch format.format {
+    case .text: try OutputStream.standardError.write(report.text(Paint(for: .standardError)))
+    case .json: try OutputStream.standardOutput.writeLine(report.json(printed: session.printed).text)
+    }
+    if !outcome.isSuccess { throw ExitCode(ExitStatus.failed.rawValue) }
+  }
+
+  /// The program as a module; nil, and its diagnostics printed, when it has errors.
+  private func compile(_ source: SourceFile, for world: Tabletop) throws(CommandFailure) -> Module? {
+    let compilation: Compilation
+    do throws(CapacityError) {
+      compilation = try SkillCompiler.compile(source, facts: world.summary.facts)
+    } catch {
+      let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
+      throw CommandFailure(
+        message: "'\(source.name)' does not fit the bytecode: \(place) is too long; divide it into functions",
+        exit: .doesNotCompile)
+    }
+    let diagnosis = Diagnosis(file: source.name, diagnostics: compilation.check.diagnostics)
+    switch format.format {
+    case .text:
+      let errors = OutputStream.standardError
+      try errors.write(diagnosis.text(usesColor: errors.hasColor))
+      if diagnosis.hasErrors { try errors.writeLine(diagnosis.summary) }
+    case .json where diagnosis.hasErrors: try OutputStream.standardOutput.write(diagnosis.json)
+    case .json: break
+    }
+    return compilation.module
+  }
+
+  private func rollout(_ module: Module, in world: Tabletop) throws(CommandFailure) -> Rollout {
+    do throws(ExecutionError) {
+      return try Rollout(module, in: world, control: control)
+    } catch {
+      throw .environment(error.message)
+    }
+  }
+
+  private func openRecords(_ world: Tabletop, _ program: ProgramText) throws(CommandFailure) -> RunSession.Records {
+    do throws(OutputError) {
+      let rate = Int((1 / world.controlPeriod).rounded())
+      let pictures =
+        video == nil && frames == nil ? nil : try RunPictures(video: video, sheet: frames, framesPerSecond: rate)
+      let encoder = TraceEncoder(scene: world.scene, program: program)
+      let start = traceStart(world)
+      return RunSession.Records(
+        pictures: pictures,
+        trace: try trace.map { path throws(OutputError) in try TraceFile(path, start: start, encoder: encoder) })
+    } catch {
+      throw .environment(error.description)
+    }
+  }
+
+  private func traceStart(_ world: Tabletop) -> JSON {
+    let id = world.episode.id
+    return [
+      "task": .string(id.task.rawValue), "seed": .unsigned(id.seed), "split": .string(id.split.rawValue),
+      "variant": .int(id.variant), "prompt": .string(world.prompt), "control": .string(control.rawValue),
+      "jointNoise": .number(world.options.jointNoise), "actionBase": .string(world.options.actionBase.rawValue),
+      "actionFrame": .string(world.options.actionFrame.rawValue), "controlPeriod": .number(world.controlPeriod),
+    ]
+  }
+}
+
+extension Control: ExpressibleByArgument {}
