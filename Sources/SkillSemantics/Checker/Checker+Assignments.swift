@@ -141,7 +141,7 @@ extension Checker {
         TypeFinding.wrongValue(
           place: "an element of `\(tree.text(of: tree.child(target, 0)))`", expected: types.name(wanted),
           found: types.name(type(value))), at: span(value),
-        fixIts: isPoses ? [FixIt("take the actor's pose", replace: span(value), with: "get_pose(\(text))")] : [])
+        fixIts: isPoses ? [.rewriting(span(value), as: "get_pose(\(text))")] : [])
       return
     }
     emit(.assignElement(base: base, index: index, value: converted), statement)

@@ -66,7 +66,7 @@ extension Checker {
           report(
             NameFinding.unknownKeyword(name, function: signature.name), at: place,
             related: signature.related(),
-            fixIts: best.map { [FixIt("write `\($0)`", replace: place, with: $0)] } ?? [])
+            fixIts: best.map { [.rewriting(place, as: $0)] } ?? [])
           return nil
         }
         arguments.keywords.append((name, argument, tree.child(argument, 1)))

@@ -72,6 +72,7 @@ extension Checker {
     case .assertStatement: checkAssert(node)
     case .deleteStatement: checkDelete(node)
     case .functionDefinition where context.function != nil || depth > 1:
+      brokenSymbols.insert(tree.symbol(tree.child(node, 0)))
       report(FlowFinding.outsideModule("def"), at: headerSpan(node))
     case .block: checkStatements(tree.children(node))
     case .errorStatement: checkBrokenStatement(node)

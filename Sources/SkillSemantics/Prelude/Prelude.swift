@@ -14,7 +14,8 @@ public struct Prelude: Sendable {
   public let hostFunctions: [HostFunction]
   /// Of reading the file: empty unless the file is broken.
   public let diagnostics: [Diagnostic]
-  let types: TypeTable
+  /// The types that the signatures speak of.
+  public let types: TypeTable
   let constants: [PreludeConstant]
   /// What each symbol of the prelude stands for.
   let bindings: [Binding]
