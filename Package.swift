@@ -64,6 +64,8 @@ let package = Package(
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
     tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
     tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
+    tests("SkillMachineTests", imports: ["SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )

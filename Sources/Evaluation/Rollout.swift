@@ -11,7 +11,7 @@ public enum Control: String, CaseIterable, Hashable, Sendable {
 
   func policy(for options: PhysicsOptions) -> any SkillPolicy {
     switch self {
-    case .oracle: Oracle(frame: options.actionFrame == .tool ? .tool : .world)
+    case .oracle: Oracle(mode: options.actionMode)
     }
   }
 }

@@ -18,7 +18,6 @@ extension Value {
     case .pose(let pose): pose.json
     case .actor(let index): scene.json(of: ActorID(rawValue: index))
     case .string(let text): .string(text)
-    case .range(let start, let stop, let step): ["range": .array([start, stop, step].map(JSON.int))]
     case .failure(let failure): failure.json
     case .list(let elements), .tuple(let elements): .array(elements.map { $0.json(in: scene) })
     case .dict(let entries): .array(entries.map { .array([$0.key.json(in: scene), $0.value.json(in: scene)]) })

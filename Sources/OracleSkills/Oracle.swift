@@ -14,6 +14,7 @@ public struct Oracle: SkillPolicy, Hashable, Sendable {
 
   private enum State: Hashable {
     case idle
+    case ended(SkillOutcome)
     case running(SkillExecution, ScriptedController?)
     case unsupported(SkillCall.Name)
   }
@@ -51,6 +52,8 @@ public struct Oracle: SkillPolicy, Hashable, Sendable {
     switch state {
     case .idle:
       return .ended(.success)
+    case .ended(let outcome):
+      return .ended(outcome)
     case .unsupported(let skill):
       let message = "\(skill.rawValue) is not among the skills of this policy"
       return .ended(.failure(SkillFailure(.rejectedByProgram, message)))
@@ -59,6 +62,7 @@ public struct Oracle: SkillPolicy, Hashable, Sendable {
       state = .idle
       switch execution.advance(observation) {
       case .ended(let outcome):
+        state = .ended(outcome)
         return .ended(outcome)
       case .run(let primitive, let number):
         var controller =

@@ -44,8 +44,11 @@ public struct CodeBuilder {
   /// Lets `label` name the next instruction.
   public mutating func place(_ label: Label) { labels[label.index] = code.count }
 
-  /// Whether any jump names `label`.
-  public func isUsed(_ label: Label) -> Bool { jumps.contains { $0.label == label } }
+  /// The source that the next instruction comes from.
+  public var currentLine: Span? { lines.entries.last?.span }
+
+  /// The statement that the next instruction belongs to.
+  public var currentStatement: Span? { statements.entries.last?.span }
 
   /// Says that the instructions from here on come from `span`.
   public mutating func mark(_ span: Span) { lines.append(start: code.count, span: span) }

@@ -6,6 +6,8 @@ public indirect enum TypePattern: Hashable, Sendable {
   case dict(key: TypePattern, value: TypePattern)
   case tuple([TypePattern])
   case optional(TypePattern)
+  /// As a parameter any list; as a result the list of tuples of the elements of all arguments, which are lists.
+  case zipped
 
   /// Whether `type` fits, given and extending what the variables stand for.
   public func matches(_ type: ValueType, binding variables: inout [Int: ValueType]) -> Bool {
@@ -22,6 +24,7 @@ public indirect enum TypePattern: Hashable, Sendable {
       guard elements.count == actual.count else { return false }
       return zip(elements, actual).allSatisfy { $0.matches($1, binding: &variables) }
     case (.optional(let wrapped), .optional(let actual)): return wrapped.matches(actual, binding: &variables)
+    case (.zipped, .list): return true
     default: return false
     }
   }
@@ -39,6 +42,7 @@ public indirect enum TypePattern: Hashable, Sendable {
       let types = elements.compactMap { $0.type(binding: variables) }
       return types.count == elements.count ? .tuple(types) : nil
     case .optional(let wrapped): return wrapped.type(binding: variables).map { .optional($0) }
+    case .zipped: return nil
     }
   }
 }
@@ -70,7 +74,11 @@ public struct NativeSpec: Sendable {
     for (index, argument) in arguments.enumerated() {
       guard parameters[min(index, parameters.count - 1)].matches(argument, binding: &variables) else { return nil }
     }
-    return result.type(binding: variables)
+    guard result == .zipped else { return result.type(binding: variables) }
+    let elements = arguments.compactMap { argument -> ValueType? in
+      if case .list(let element) = argument { element } else { nil }
+    }
+    return .list(.tuple(elements))
   }
 }
 
@@ -79,36 +87,39 @@ public struct NativeSpec: Sendable {
 public enum Native: UInt16, CaseIterable, Sendable {
   // Any value
   case equal, less, lessEqual, truth, string, representation, format
+  case minimum, maximum, clamp
 
   // Numbers
   case truncateFloat, roundToInt, roundFloat, roundInt, absoluteInt, absoluteFloat, floorFloat, ceilFloat
   case parseInt, parseFloat
   case squareRoot, sine, cosine, tangent, arcSine, arcCosine, arcTangent, arcTangent2, hypotenuse
-  case exponential, logarithm, logarithm10, isNaN, isInfinite
-  case sineOfAngle, cosineOfAngle, tangentOfAngle, degreesToRadians, radiansToDegrees
+  case exponential, logarithm, logarithmToBase, copySign, isNaN, isInfinite, isFinite, toRadians, toDegrees
 
-  // Vectors
-  case vectorNorm, vectorDot, vectorCross, vectorFromList, quatFromList
-
-  // Actors
+  // Geometry and actors
+  case vectorNorm, vectorDot, vectorCross, vectorFromList, quatFromList, rotateZ, offset
   case actorName, actorShape, actorTexture
 
   // Strings
   case joinStrings, stringLength, stringGet, stringSlice, stringContains, stringRepeat, stringCharacters
-  case stringUpper, stringLower, stringStrip, stringLeftStrip, stringRightStrip
-  case stringSplit, stringSplitOn, stringJoin, stringReplace, stringStartsWith, stringEndsWith
-  case stringFind, stringCount
+  case stringUpper, stringLower, stringCapitalize, stringTitle, stringSwapCase
+  case stringStrip, stringStripLeft, stringStripRight, stringZeroFill, stringCenter, stringJustifyLeft
+  case stringJustifyRight
+  case stringSplit, stringSplitRight, stringSplitLines, stringJoin, stringReplace
+  case stringRemovePrefix, stringRemoveSuffix, stringPartition, stringPartitionRight
+  case stringStartsWith, stringEndsWith, stringFind, stringFindRight, stringIndex, stringCount
+  case stringIsDigit, stringIsAlphabetic, stringIsAlphanumeric, stringIsLower, stringIsUpper, stringIsSpace
 
-  // Lists and ranges
-  case listGet, listSet, listAppend, listInsert, listPop, listPopAt, listRemove, listIndex, listCount
-  case listExtend, listReverse, listSort, listClear, listCopy, listSlice, listConcatenate, listRepeat, listContains
-  case listDelete, listMinimum, listMaximum, listSumInt, listSumFloat, listAny, listAll
-  case listSorted, listSortedByKeys, listReversed, listEnumerate, listZip, listZip3
-  case rangeLength, rangeGet, rangeToList, rangeContains
+  // Lists
+  case listGet, listSet, listAppend, listInsert, listPop, listRemove, listIndex, listCount
+  case listExtend, listReverse, listSort, listSortByKeys, listClear, listDelete, listCheckCount
+  case listCopy, listSlice, listConcatenate, listRepeat, listContains
+  case listMinimum, listMaximum, listMinimumByKeys, listMaximumByKeys, listSumInt, listSumFloat, listAny, listAll
+  case listSorted, listSortedByKeys, listReversed, listEnumerate, listZip, rangeToList
 
   // Dictionaries
   case dictGet, dictSet, dictDelete, dictContains, dictLength, dictKeys, dictValues, dictItems
-  case dictFind, dictGetOr, dictPop, dictPopOr, dictSetDefault, dictUpdate, dictClear, dictCopy, dictCheckUnchanged
+  case dictFind, dictGetOr, dictPop, dictPopOr, dictSetDefault, dictUpdate, dictClear, dictCopy, dictFromPairs
+  case dictCheckUnchanged
 }
 
 extension Native {

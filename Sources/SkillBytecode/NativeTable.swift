@@ -1,7 +1,7 @@
 extension Native {
   /// One row for each native function, in the order of their raw values.
   public static let table: [NativeSpec] =
-    general + numbers + vectors + strings + lists + dictionaries
+    general + numbers + geometry + strings + textTests + lists + sequences + dictionaries
 
   private static let t = TypePattern.variable(0)
   private static let k = TypePattern.variable(0)
@@ -10,11 +10,12 @@ extension Native {
   private static let bool = TypePattern.exactly(.bool)
   private static let int = TypePattern.exactly(.int)
   private static let float = TypePattern.exactly(.float)
-  private static let angle = TypePattern.exactly(.angle)
+  private static let length = TypePattern.exactly(.length)
+  private static let pose = TypePattern.exactly(.pose)
   private static let text = TypePattern.exactly(.string)
   private static let vector = TypePattern.exactly(.vec3)
   private static let actor = TypePattern.exactly(.actor)
-  private static let range = TypePattern.exactly(.range)
+  private static let three = TypePattern.exactly(.tuple([.string, .string, .string]))
   private static let list = TypePattern.list(t)
   private static let dict = TypePattern.dict(key: k, value: v)
   /// A bound of a slice.
@@ -28,8 +29,12 @@ extension Native {
     .init(.string, "str", [t], text),
     .init(.representation, "repr", [t], text),
     .init(.format, "format", [t, text], text),
+    .init(.minimum, "min", [t], variadic: true, t),
+    .init(.maximum, "max", [t], variadic: true, t),
+    .init(.clamp, "clamp", [t, t, t], t),
   ]
 
+  /// Quantities are passed as floats.
   private static let numbers: [NativeSpec] = [
     .init(.truncateFloat, "truncate", [float], int),
     .init(.roundToInt, "round", [float], int),
@@ -52,22 +57,23 @@ extension Native {
     .init(.hypotenuse, "hypot", [float, float], float),
     .init(.exponential, "exp", [float], float),
     .init(.logarithm, "log", [float], float),
-    .init(.logarithm10, "log10", [float], float),
+    .init(.logarithmToBase, "log_base", [float, float], float),
+    .init(.copySign, "copysign", [float, float], float),
     .init(.isNaN, "isnan", [float], bool),
     .init(.isInfinite, "isinf", [float], bool),
-    .init(.sineOfAngle, "sin_angle", [angle], float),
-    .init(.cosineOfAngle, "cos_angle", [angle], float),
-    .init(.tangentOfAngle, "tan_angle", [angle], float),
-    .init(.degreesToRadians, "radians", [float], float),
-    .init(.radiansToDegrees, "degrees", [float], float),
+    .init(.isFinite, "isfinite", [float], bool),
+    .init(.toRadians, "radians", [float], float),
+    .init(.toDegrees, "degrees", [float], float),
   ]
 
-  private static let vectors: [NativeSpec] = [
+  private static let geometry: [NativeSpec] = [
     .init(.vectorNorm, "norm", [vector], float),
     .init(.vectorDot, "dot", [vector, vector], float),
     .init(.vectorCross, "cross", [vector, vector], vector),
     .init(.vectorFromList, "vec3_of_list", [.list(float)], vector),
     .init(.quatFromList, "quat_of_list", [.list(float)], .exactly(.quat)),
+    .init(.rotateZ, "rotate_z", [pose, .exactly(.angle)], pose),
+    .init(.offset, "offset", [pose, length, length, length], pose),
     .init(.actorName, "actor.name", [actor], text),
     .init(.actorShape, "actor.shape", [actor], text),
     .init(.actorTexture, "actor.texture", [actor], text),
@@ -83,17 +89,40 @@ extension Native {
     .init(.stringCharacters, "str.characters", [text], .list(text)),
     .init(.stringUpper, "str.upper", [text], text),
     .init(.stringLower, "str.lower", [text], text),
-    .init(.stringStrip, "str.strip", [text], text),
-    .init(.stringLeftStrip, "str.lstrip", [text], text),
-    .init(.stringRightStrip, "str.rstrip", [text], text),
-    .init(.stringSplit, "str.split", [text], .list(text)),
-    .init(.stringSplitOn, "str.split_on", [text, text], .list(text)),
+    .init(.stringCapitalize, "str.capitalize", [text], text),
+    .init(.stringTitle, "str.title", [text], text),
+    .init(.stringSwapCase, "str.swapcase", [text], text),
+    .init(.stringStrip, "str.strip", [text, text], text),
+    .init(.stringStripLeft, "str.lstrip", [text, text], text),
+    .init(.stringStripRight, "str.rstrip", [text, text], text),
+    .init(.stringZeroFill, "str.zfill", [text, int], text),
+    .init(.stringCenter, "str.center", [text, int, text], text),
+    .init(.stringJustifyLeft, "str.ljust", [text, int, text], text),
+    .init(.stringJustifyRight, "str.rjust", [text, int, text], text),
+    .init(.stringSplit, "str.split", [text, text, int], .list(text)),
+    .init(.stringSplitRight, "str.rsplit", [text, text, int], .list(text)),
+    .init(.stringSplitLines, "str.splitlines", [text], .list(text)),
     .init(.stringJoin, "str.join", [text, .list(text)], text),
-    .init(.stringReplace, "str.replace", [text, text, text], text),
+    .init(.stringReplace, "str.replace", [text, text, text, int], text),
+    .init(.stringRemovePrefix, "str.removeprefix", [text, text], text),
+    .init(.stringRemoveSuffix, "str.removesuffix", [text, text], text),
+    .init(.stringPartition, "str.partition", [text, text], three),
+    .init(.stringPartitionRight, "str.rpartition", [text, text], three),
+  ]
+
+  private static let textTests: [NativeSpec] = [
     .init(.stringStartsWith, "str.startswith", [text, text], bool),
     .init(.stringEndsWith, "str.endswith", [text, text], bool),
     .init(.stringFind, "str.find", [text, text], int),
+    .init(.stringFindRight, "str.rfind", [text, text], int),
+    .init(.stringIndex, "str.index", [text, text], int),
     .init(.stringCount, "str.count", [text, text], int),
+    .init(.stringIsDigit, "str.isdigit", [text], bool),
+    .init(.stringIsAlphabetic, "str.isalpha", [text], bool),
+    .init(.stringIsAlphanumeric, "str.isalnum", [text], bool),
+    .init(.stringIsLower, "str.islower", [text], bool),
+    .init(.stringIsUpper, "str.isupper", [text], bool),
+    .init(.stringIsSpace, "str.isspace", [text], bool),
   ]
 
   private static let lists: [NativeSpec] = [
@@ -101,38 +130,39 @@ extension Native {
     .init(.listSet, "list.set", [list, int, t], none),
     .init(.listAppend, "list.append", [list, t], none),
     .init(.listInsert, "list.insert", [list, int, t], none),
-    .init(.listPop, "list.pop", [list], t),
-    .init(.listPopAt, "list.pop_at", [list, int], t),
+    .init(.listPop, "list.pop", [list, int], t),
     .init(.listRemove, "list.remove", [list, t], none),
     .init(.listIndex, "list.index", [list, t], int),
     .init(.listCount, "list.count", [list, t], int),
     .init(.listExtend, "list.extend", [list, list], none),
     .init(.listReverse, "list.reverse", [list], none),
     .init(.listSort, "list.sort", [list, bool], none),
+    .init(.listSortByKeys, "list.sort_by", [list, .list(v), bool], none),
     .init(.listClear, "list.clear", [list], none),
+    .init(.listDelete, "list.delete", [list, int], none),
+    .init(.listCheckCount, "list.check_count", [list, int], none),
+  ]
+
+  private static let sequences: [NativeSpec] = [
     .init(.listCopy, "list.copy", [list], list),
     .init(.listSlice, "list.slice", [list, bound, bound, bound], list),
     .init(.listConcatenate, "list.concatenate", [list, list], list),
     .init(.listRepeat, "list.repeat", [list, int], list),
     .init(.listContains, "list.contains", [list, t], bool),
-    .init(.listDelete, "list.delete", [list, int], none),
     .init(.listMinimum, "list.min", [list], t),
     .init(.listMaximum, "list.max", [list], t),
-    .init(.listSumInt, "list.sum_int", [.list(int)], int),
-    .init(.listSumFloat, "list.sum", [.list(float)], float),
+    .init(.listMinimumByKeys, "list.min_by", [list, .list(v)], t),
+    .init(.listMaximumByKeys, "list.max_by", [list, .list(v)], t),
+    .init(.listSumInt, "list.sum_int", [.list(int), int], int),
+    .init(.listSumFloat, "list.sum", [list, t], t),
     .init(.listAny, "list.any", [list], bool),
     .init(.listAll, "list.all", [list], bool),
     .init(.listSorted, "list.sorted", [list, bool], list),
     .init(.listSortedByKeys, "list.sorted_by", [list, .list(v), bool], list),
     .init(.listReversed, "list.reversed", [list], list),
     .init(.listEnumerate, "list.enumerate", [list, int], .list(.tuple([int, t]))),
-    .init(.listZip, "list.zip", [list, .list(v)], .list(.tuple([t, v]))),
-    .init(
-      .listZip3, "list.zip3", [list, .list(v), .list(.variable(2))], .list(.tuple([t, v, .variable(2)]))),
-    .init(.rangeLength, "range.len", [range], int),
-    .init(.rangeGet, "range.get", [range, int], int),
-    .init(.rangeToList, "range.list", [range], .list(int)),
-    .init(.rangeContains, "range.contains", [range, int], bool),
+    .init(.listZip, "list.zip", [.zipped], variadic: true, .zipped),
+    .init(.rangeToList, "range", [int, int, int], .list(int)),
   ]
 
   private static let dictionaries: [NativeSpec] = [
@@ -152,6 +182,7 @@ extension Native {
     .init(.dictUpdate, "dict.update", [dict, dict], none),
     .init(.dictClear, "dict.clear", [dict], none),
     .init(.dictCopy, "dict.copy", [dict], dict),
+    .init(.dictFromPairs, "dict.from_pairs", [.list(.tuple([k, v]))], dict),
     .init(.dictCheckUnchanged, "dict.check_unchanged", [dict, int], none),
   ]
 }

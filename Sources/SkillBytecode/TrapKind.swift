@@ -8,4 +8,6 @@ public enum TrapKind: UInt16, CaseIterable, Sendable {
   case postcondition
   /// An operation on a value that does not allow it, such as the smallest element of an empty list.
   case value
+  /// Control came where the checker had proved that it cannot.
+  case unreachable
 }

@@ -31,7 +31,7 @@ public indirect enum ValueType: Hashable, Sendable {
   case float
   /// Metres.
   case length
-  /// Degrees: the unit of the language's interface, so that `90deg` prints as it was written.
+  /// Radians.
   case angle
   /// Seconds.
   case duration
@@ -44,8 +44,6 @@ public indirect enum ValueType: Hashable, Sendable {
   /// The actor's index in the machine's scene.
   case actor
   case string
-  /// start, stop, step.
-  case range
   /// A caught failure: skill, reason, message (strings).
   case failure
   case list(ValueType)
@@ -58,7 +56,7 @@ public indirect enum ValueType: Hashable, Sendable {
     switch self {
     case .none: .zero
     case .bool, .int, .float, .length, .angle, .duration, .actor: Layout(words: 1, objects: 0)
-    case .vec3, .range: Layout(words: 3, objects: 0)
+    case .vec3: Layout(words: 3, objects: 0)
     case .quat: Layout(words: 4, objects: 0)
     case .pose: Layout(words: 7, objects: 0)
     case .string, .list, .dict: Layout(words: 0, objects: 1)
@@ -93,7 +91,6 @@ extension ValueType: CustomStringConvertible {
     case .pose: "Pose"
     case .actor: "Actor"
     case .string: "str"
-    case .range: "range"
     case .failure: "SkillFailure"
     case .list(let element): "list[\(element)]"
     case .dict(let key, let value): "dict[\(key), \(value)]"

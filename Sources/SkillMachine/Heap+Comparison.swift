@@ -8,7 +8,6 @@ extension Heap {
     case .bool, .int, .actor: return a.word == b.word
     case .float, .length, .angle, .duration, .vec3, .quat, .pose:
       return zip(a.words, b.words).allSatisfy { Double(bitPattern: $0) == Double(bitPattern: $1) }
-    case .range: return Progression(a).isEqual(Progression(b))
     case .string: return a.object == b.object || text(a.object) == text(b.object)
     case .failure: return zip(a.objects, b.objects).allSatisfy { text($0) == text($1) }
     case .list(let element):
@@ -110,7 +109,6 @@ extension Heap {
     case .string: text(slot.object).count > 0
     case .list: list(slot.object).count > 0
     case .dict: dict(slot.object).count > 0
-    case .range: Progression(slot).count > 0
     case .optional(let wrapped): slot.word != 0 && truth(slot.dropFlag, wrapped)
     case .vec3, .quat, .pose, .actor, .failure, .tuple: true
     }

@@ -202,6 +202,7 @@ extension Fault {
       case .precondition: .precondition(message)
       case .postcondition: .postcondition(message)
       case .value: .value(message)
+      case .unreachable: .internal(message)
       }
   }
 }

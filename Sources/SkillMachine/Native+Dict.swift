@@ -5,6 +5,7 @@ func callDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   switch frame.site.native {
   case .dictLength: frame.give(heap.dicts[frame.object(0).slot].count)
   case .dictContains: frame.give(find(frame, heap) != nil)
+  case .dictFromPairs: try fromPairs(frame, &heap)
   case .dictGet:
     guard let entry = find(frame, heap) else { throw missing(frame, heap) }
     frame.give(heap.dicts[frame.object(0).slot].value(at: entry))
@@ -53,6 +54,25 @@ private func callWholeDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Faul
   case .dictCopy: frame.give(heap.make(dict))
   default: throw .internal("no dictionary native: \(frame.site.native)")
   }
+}
+
+private func fromPairs(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  guard case .dict(let keyType, let valueType) = frame.site.result else { throw .internal("pairs make a dictionary") }
+  let pairs = heap.list(frame.object(0))
+  let (key, value) = (keyType.layout, valueType.layout)
+  var dict = DictObject(key: key, value: value)
+  heap.work += pairs.count
+  for index in 0..<pairs.count {
+    let pair = pairs[index]
+    let keySlot = pair.part(.zero, key)
+    let hash = heap.hash(keySlot, keyType)
+    if let entry = heap.find(keySlot, hash: hash, in: dict, keyType) {
+      dict.setValue(pair.part(key, value), at: entry)
+    } else {
+      _ = dict.insert(hash: hash, key: keySlot, value: pair.part(key, value))
+    }
+  }
+  frame.give(heap.make(dict))
 }
 
 private func list(_ element: Layout, _ slots: [Slot]) -> ListObject {

@@ -15,7 +15,21 @@ func callGeneral(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   case .representation:
     try frame.give(Printer(heap: heap, scene: frame.scene).representation(frame.slot(0), frame.type(0)), &heap)
   case .format: try frame.give(format(frame, heap), &heap)
+  case .minimum: frame.give(extreme(frame) { heap.less($0, $1, frame.type(0)) })
+  case .maximum: frame.give(extreme(frame) { heap.less($1, $0, frame.type(0)) })
+  case .clamp:
+    let (value, low, high) = (frame.slot(0), frame.slot(1), frame.slot(2))
+    let raised = heap.less(value, low, frame.type(0)) ? low : value
+    frame.give(heap.less(high, raised, frame.type(0)) ? high : raised)
   default: throw .internal("no general native: \(frame.site.native)")
+  }
+}
+
+/// The first argument that no other precedes.
+private func extreme(_ frame: NativeFrame, _ precedes: (Slot, Slot) -> Bool) -> Slot {
+  frame.site.arguments.indices.dropFirst().reduce(frame.slot(0)) { best, index in
+    let next = frame.slot(index)
+    return precedes(next, best) ? next : best
   }
 }
 
@@ -27,7 +41,8 @@ private func format(_ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String 
   switch frame.type(0) {
   case .string: return try spec.format(string: heap.text(frame.object(0)).string)
   case .int, .bool: return try spec.format(int: frame.int(0))
-  case .float, .length, .angle, .duration: return try spec.format(double: frame.double(0))
+  case .angle: return try spec.format(double: degrees(ofRadians: frame.double(0)))
+  case .float, .length, .duration: return try spec.format(double: frame.double(0))
   case let type: return try spec.format(string: printer.string(frame.slot(0), type))
   }
 }

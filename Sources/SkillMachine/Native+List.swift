@@ -22,10 +22,9 @@ func callListMethod(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     heap.lists[slot].insert(frame.slot(2), at: max(0, min(count, index)))
     heap.account(heap.bytes(of: element))
     heap.work += count >> 6
-  case .listPop, .listPopAt:
-    let count = heap.lists[slot].count
-    guard count > 0 else { throw .value("the list is empty: there is nothing to pop") }
-    let index = frame.site.native == .listPop ? count - 1 : try position(1)
+  case .listPop:
+    guard heap.lists[slot].count > 0 else { throw .value("the list is empty: there is nothing to pop") }
+    let index = try position(1)
     let value = heap.lists[slot][index]
     heap.remove(index, from: list)
     frame.give(value)
@@ -45,6 +44,12 @@ func callListMethod(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     try heap.append((0..<other.count).map { other[$0] }, to: list, limit: frame.limits.size)
   case .listReverse: heap.lists[slot] = heap.list(list).reversed()
   case .listSort: heap.lists[slot] = heap.sorted(heap.list(list), element, descending: frame.bool(1))
+  case .listSortByKeys:
+    let keys = heap.list(frame.object(1))
+    heap.lists[slot] = heap.sorted(heap.list(list), by: keys, frame.element(1), descending: frame.bool(2))
+  case .listCheckCount:
+    let count = heap.lists[slot].count
+    guard count == frame.int(1) else { throw .value("\(frame.int(1)) values are wanted, the list has \(count)") }
   case .listClear: heap.lists[slot].removeAll()
   default: throw .internal("no list native: \(frame.site.native)")
   }

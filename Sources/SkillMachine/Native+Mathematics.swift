@@ -19,19 +19,24 @@ func callMathematics(_ frame: NativeFrame) throws(Fault) {
     guard result.isFinite || !x.isFinite else { throw .value("the power is too large for a float") }
     frame.give(result)
   case .logarithm: frame.give(try within(x > 0 || x.isNaN, log(x)))
-  case .logarithm10: frame.give(try within(x > 0 || x.isNaN, log10(x)))
+  case .logarithmToBase:
+    let base = frame.double(1)
+    guard base != 1 else { throw .divisionByZero }
+    frame.give(try within((x > 0 || x.isNaN) && (base > 0 || base.isNaN), logarithm(x, toBase: base)))
+  case .copySign: frame.give(copysign(x, frame.double(1)))
   case .isNaN: frame.give(x.isNaN)
   case .isInfinite: frame.give(x.isInfinite)
-  case .sineOfAngle: frame.give(try within(!x.isInfinite, sin(radians(x))))
-  case .cosineOfAngle: frame.give(try within(!x.isInfinite, cos(radians(x))))
-  case .tangentOfAngle: frame.give(try within(!x.isInfinite, tan(radians(x))))
-  case .degreesToRadians: frame.give(radians(x))
-  case .radiansToDegrees: frame.give(x * (180 / .pi))
+  case .isFinite: frame.give(x.isFinite)
+  case .toRadians: frame.give(x * (.pi / 180))
+  case .toDegrees: frame.give(x * (180 / .pi))
   default: throw .internal("no mathematical native: \(frame.site.native)")
   }
 }
 
-private func radians(_ degrees: Double) -> Double { degrees * (.pi / 180) }
+/// The C library is exact where the base is 2 or 10.
+private func logarithm(_ x: Double, toBase base: Double) -> Double {
+  base == 2 ? log2(x) : base == 10 ? log10(x) : log(x) / log(base)
+}
 
 private func within(_ isInDomain: Bool, _ value: @autoclosure () -> Double) throws(Fault) -> Double {
   guard isInDomain else { throw .value("the argument lies outside the function's domain") }

@@ -40,15 +40,15 @@ private func round(_ number: Double, digits: Int) throws(Fault) -> Double {
 /// To the nearest multiple of 10^−digits, ties to even.
 private func round(_ number: Int, digits: Int) throws(Fault) -> Int {
   guard digits < 0 else { return number }
-  guard digits > -19 else { return 0 }
-  let unit = try Int(power(10, Int64(-digits)))
-  let remainder = Int(floorModulo(Int64(number), Int64(unit)))
-  let (low, underflow) = number.subtractingReportingOverflow(remainder)
-  let isOdd = (low / unit) % 2 != 0
-  let goesUp = remainder > unit - remainder || (remainder == unit - remainder && isOdd)
-  let (result, overflow) = goesUp ? low.addingReportingOverflow(unit) : (low, false)
-  guard !underflow, !overflow else { throw .integerOverflow }
-  return result
+  // Beyond 10^19 everything rounds to zero.
+  guard digits >= -18 else { return 0 }
+  let unit = try power(10, Int64(-digits))
+  let remainder = floorModulo(Int64(number), unit)
+  let quotient = floorDivide(Int64(number), unit)
+  let goesUp = remainder > unit - remainder || (remainder == unit - remainder && quotient % 2 != 0)
+  let (result, overflow) = (quotient + (goesUp ? 1 : 0)).multipliedReportingOverflow(by: unit)
+  guard !overflow else { throw .integerOverflow }
+  return Int(result)
 }
 
 /// Decimal digits with an optional sign, single underscores between digits, white space around.

@@ -1,11 +1,8 @@
 import SkillBytecode
 
-/// Functions of lists and ranges that change nothing.
+/// Functions of lists that change nothing.
 func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
-  switch frame.site.native {
-  case .rangeLength, .rangeGet, .rangeToList, .rangeContains: return try callRange(frame, &heap)
-  default: break
-  }
+  if frame.site.native == .rangeToList { return try giveRange(frame, &heap) }
   let list = heap.list(frame.object(0))
   let element = frame.element(0)
   heap.work += list.count >> 3
@@ -37,17 +34,21 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     }
     try frame.give(result, &heap)
   case .listContains: frame.give(heap.index(of: frame.slot(1), in: frame.object(0), element) != nil)
-  case .listMinimum: frame.give(try extreme(list) { heap.less($0, $1, element) })
-  case .listMaximum: frame.give(try extreme(list) { heap.less($1, $0, element) })
+  case .listMinimum: frame.give(try extreme(list, by: list) { heap.less($0, $1, element) })
+  case .listMaximum: frame.give(try extreme(list, by: list) { heap.less($1, $0, element) })
+  case .listMinimumByKeys:
+    frame.give(try extreme(list, by: heap.list(frame.object(1))) { heap.less($0, $1, frame.element(1)) })
+  case .listMaximumByKeys:
+    frame.give(try extreme(list, by: heap.list(frame.object(1))) { heap.less($1, $0, frame.element(1)) })
   case .listSumInt:
-    var sum = 0
+    var sum = frame.int(1)
     for word in list.words {
       let (next, overflow) = sum.addingReportingOverflow(Int(truncatingIfNeeded: word))
       guard !overflow else { throw .integerOverflow }
       sum = next
     }
     frame.give(sum)
-  case .listSumFloat: frame.give(list.words.reduce(0.0) { $0 + Double(bitPattern: $1) })
+  case .listSumFloat: frame.give(list.words.reduce(frame.double(1)) { $0 + Double(bitPattern: $1) })
   case .listAny: frame.give((0..<list.count).contains { heap.truth(list[$0], element) })
   case .listAll: frame.give((0..<list.count).allSatisfy { heap.truth(list[$0], element) })
   case .listSorted: try frame.give(heap.sorted(list, element, descending: frame.bool(1)), &heap)
@@ -63,7 +64,7 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
       result.append(Slot(words: [number]) + list[index])
     }
     try frame.give(result, &heap)
-  case .listZip, .listZip3:
+  case .listZip:
     let lists = frame.site.arguments.indices.map { heap.list(frame.object($0)) }
     var result = ListObject(element: lists.reduce(.zero) { $0 + $1.element })
     for index in 0..<(lists.map(\.count).min() ?? 0) {
@@ -74,29 +75,24 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   }
 }
 
-private func extreme(_ list: ListObject, _ precedes: (Slot, Slot) -> Bool) throws(Fault) -> Slot {
-  guard list.count > 0 else { throw .value("the sequence is empty: it has no smallest or largest element") }
-  var best = list[0]
-  for index in 1..<list.count where precedes(list[index], best) { best = list[index] }
-  return best
+/// The first element whose key no other key precedes.
+private func extreme(
+  _ list: ListObject, by keys: ListObject, _ precedes: (Slot, Slot) -> Bool
+) throws(Fault) -> Slot {
+  let count = min(list.count, keys.count)
+  guard count > 0 else { throw .value("the sequence is empty: it has no smallest or largest element") }
+  var best = 0
+  for index in 1..<count where precedes(keys[index], keys[best]) { best = index }
+  return list[best]
 }
 
-private func callRange(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
-  let range = Progression(frame.slot(0))
-  switch frame.site.native {
-  case .rangeLength: frame.give(range.count)
-  case .rangeGet:
-    let index = frame.int(1) < 0 ? frame.int(1) &+ range.count : frame.int(1)
-    guard index >= 0, index < range.count else { throw .indexOutOfRange(index: frame.int(1), count: range.count) }
-    frame.give(range[index])
-  case .rangeToList:
-    guard range.step != 0 else { throw .value("the step of a range is zero") }
-    guard range.count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
-    var list = ListObject(element: ValueType.int.layout)
-    list.words = (0..<range.count).map { UInt64(bitPattern: Int64(range[$0])) }
-    list.count = range.count
-    try frame.give(list, &heap)
-  case .rangeContains: frame.give(range.contains(frame.int(1)))
-  default: throw .internal("no range native: \(frame.site.native)")
-  }
+/// The numbers of a range, which has no list to start from.
+private func giveRange(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  let range = Progression(start: frame.int(0), stop: frame.int(1), step: frame.int(2))
+  guard range.step != 0 else { throw .value("the step of a range is zero") }
+  guard range.count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  var list = ListObject(element: ValueType.int.layout)
+  list.words = (0..<range.count).map { UInt64(bitPattern: Int64(range[$0])) }
+  list.count = range.count
+  try frame.give(list, &heap)
 }

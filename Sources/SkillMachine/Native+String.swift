@@ -1,6 +1,6 @@
 import SkillBytecode
 
-/// Strings: positions count Unicode scalars.
+/// Strings from strings: positions and widths count Unicode scalars.
 func callString(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   if frame.site.native == .joinStrings { return try joinStrings(frame, &heap) }
   let text = heap.text(frame.object(0))
@@ -15,28 +15,45 @@ func callString(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   case .stringContains: frame.give(text.find(heap.text(frame.object(1))) != nil)
   case .stringRepeat:
     let times = max(0, frame.int(1))
-    guard text.byteCount.multipliedReportingOverflow(by: times).overflow == false,
-      text.byteCount * times <= frame.limits.size
-    else { throw .sizeLimit(frame.limits.size) }
-    try frame.give(String(repeating: text.string, count: times), &heap)
+    let (size, overflow) = text.byteCount.multipliedReportingOverflow(by: times)
+    guard !overflow, size <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    try frame.give(String(repeating: text.string, count: text.count == 0 ? 0 : times), &heap)
   case .stringCharacters: try give(text.string.unicodeScalars.map { String($0) }, frame, &heap)
-  case .stringUpper: try frame.give(text.string.uppercased(), &heap)
-  case .stringLower: try frame.give(text.string.lowercased(), &heap)
-  case .stringStrip: try frame.give(text.stripped(), &heap)
-  case .stringLeftStrip: try frame.give(text.stripped(right: false), &heap)
-  case .stringRightStrip: try frame.give(text.stripped(left: false), &heap)
-  case .stringSplit: try give(text.words(), frame, &heap)
-  case .stringSplitOn:
-    let separator = heap.text(frame.object(1))
-    guard separator.count > 0 else { throw .value("the separator is empty") }
-    try give(text.split(on: separator), frame, &heap)
+  case .stringSplit, .stringSplitRight:
+    try give(split(text, frame, heap, fromRight: frame.site.native == .stringSplitRight), frame, &heap)
+  case .stringSplitLines: try give(text.lines(), frame, &heap)
   case .stringJoin: try join(text, frame, &heap)
   case .stringReplace: try replace(text, frame, &heap)
-  case .stringStartsWith: frame.give(text.string.utf8.starts(with: heap.text(frame.object(1)).string.utf8))
-  case .stringEndsWith:
-    frame.give(text.string.utf8.reversed().starts(with: heap.text(frame.object(1)).string.utf8.reversed()))
-  case .stringFind: frame.give(text.position(of: heap.text(frame.object(1))) ?? -1)
-  case .stringCount: frame.give(text.occurrences(of: heap.text(frame.object(1))))
+  case .stringPartition, .stringPartitionRight: try partition(text, frame, &heap)
+  case .stringZeroFill, .stringCenter, .stringJustifyLeft, .stringJustifyRight:
+    try frame.give(padded(text, frame, heap), &heap)
+  default: try frame.give(try changed(text, frame, heap), &heap)
+  }
+}
+
+/// Methods that map one string to another of about its size.
+private func changed(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String {
+  func other() -> Text { heap.text(frame.object(1)) }
+  switch frame.site.native {
+  case .stringUpper: return text.string.uppercased()
+  case .stringLower: return text.string.lowercased()
+  case .stringCapitalize:
+    let scalars = text.string.unicodeScalars
+    return (scalars.first?.properties.titlecaseMapping ?? "") + String(scalars.dropFirst()).lowercased()
+  case .stringTitle: return text.titled()
+  case .stringSwapCase:
+    return text.string.unicodeScalars.map {
+      $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
+    }.joined()
+  case .stringStrip: return text.stripped(of: other())
+  case .stringStripLeft: return text.stripped(of: other(), right: false)
+  case .stringStripRight: return text.stripped(of: other(), left: false)
+  case .stringRemovePrefix:
+    guard text.string.utf8.starts(with: other().string.utf8) else { return text.string }
+    return String(decoding: text.string.utf8.dropFirst(other().byteCount), as: UTF8.self)
+  case .stringRemoveSuffix:
+    guard text.hasSuffix(other()) else { return text.string }
+    return String(decoding: text.string.utf8.dropLast(other().byteCount), as: UTF8.self)
   default: throw .internal("no string native: \(frame.site.native)")
   }
 }
@@ -60,84 +77,79 @@ private func join(_ separator: Text, _ frame: NativeFrame, _ heap: inout Heap) t
   try frame.give(parts.map(\.string).joined(separator: separator.string), &heap)
 }
 
+/// By a separator, or by white space where that is empty; the third argument is how often at most, or −1.
+private func split(_ text: Text, _ frame: NativeFrame, _ heap: Heap, fromRight: Bool) -> [String] {
+  let separator = heap.text(frame.object(1))
+  let most = frame.int(2) < 0 ? Int.max : frame.int(2)
+  if separator.count == 0 { return text.words(most: most, fromRight: fromRight) }
+  let parts = text.split(on: separator)
+  guard most < parts.count - 1 else { return parts }
+  let kept = parts.count - 1 - most
+  let rest = { (part: ArraySlice<String>) in part.joined(separator: separator.string) }
+  return fromRight ? [rest(parts[...kept])] + parts[(kept + 1)...] : parts[..<most] + [rest(parts[most...])]
+}
+
 private func replace(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   let (old, new) = (heap.text(frame.object(1)), heap.text(frame.object(2)))
+  let most = frame.int(3) < 0 ? Int.max : frame.int(3)
   let parts = old.count == 0 ? [""] + text.string.unicodeScalars.map { String($0) } + [""] : text.split(on: old)
   let (growth, overflow) = new.byteCount.multipliedReportingOverflow(by: parts.count)
   guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
-  try frame.give(parts.joined(separator: new.string), &heap)
+  var result = ""
+  for (index, part) in parts.enumerated() {
+    if index > 0 { result += index <= most ? new.string : old.string }
+    result += part
+  }
+  try frame.give(result, &heap)
+}
+
+private func partition(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  let separator = heap.text(frame.object(1))
+  guard separator.count > 0 else { throw .value("the separator is empty") }
+  let fromRight = frame.site.native == .stringPartitionRight
+  let parts = text.split(on: separator)
+  let middle = separator.string
+  let three: [String]
+  if parts.count == 1 {
+    three = fromRight ? ["", "", text.string] : [text.string, "", ""]
+  } else if fromRight {
+    three = [parts.dropLast().joined(separator: middle), middle, parts[parts.count - 1]]
+  } else {
+    three = [parts[0], middle, parts.dropFirst().joined(separator: middle)]
+  }
+  frame.give(Slot(objects: three.map { heap.make($0) }[...]))
+}
+
+private func padded(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String {
+  let width = frame.int(1)
+  guard width <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  let missing = max(0, width - text.count)
+  if frame.site.native == .stringZeroFill {
+    let sign = text.string.utf8.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } ?? false
+    let head = text.slice(0, sign ? 1 : 0)
+    return head + String(repeating: "0", count: missing) + text.slice(sign ? 1 : 0, text.count)
+  }
+  let fill = heap.text(frame.object(2))
+  guard fill.count == 1 else { throw .value("the fill must be one character, not \(pythonQuoted(fill.string))") }
+  func filling(_ count: Int) -> String { String(repeating: fill.string, count: count) }
+  switch frame.site.native {
+  case .stringJustifyLeft: return text.string + filling(missing)
+  case .stringJustifyRight: return filling(missing) + text.string
+  default:
+    let left = missing / 2 + (missing & width & 1)
+    return filling(left) + text.string + filling(missing - left)
+  }
 }
 
 private func slice(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   let step = frame.optionalInt(3)
   let slice = try Slice(count: text.count, lower: frame.optionalInt(1), upper: frame.optionalInt(2), step: step)
   if step == nil || step == 1 {
-    var first: Int?
-    var end = 0
-    for index in slice.indices {
-      first = first ?? index
-      end = index + 1
-    }
-    return try frame.give(String(text.slice(first ?? 0, end)), &heap)
+    let (start, end) = (slice.start, max(slice.start, slice.end))
+    return try frame.give(String(text.slice(start, end)), &heap)
   }
   let scalars = Array(text.string.unicodeScalars)
   var result = String.UnicodeScalarView()
   result.append(contentsOf: slice.indices.map { scalars[$0] })
   try frame.give(String(result), &heap)
-}
-
-extension Text {
-  /// Without white space at the chosen ends.
-  func stripped(left: Bool = true, right: Bool = true) -> String {
-    var rest = string.unicodeScalars[...]
-    while left, let first = rest.first, first.isPythonSpace { rest.removeFirst() }
-    while right, let last = rest.last, last.isPythonSpace { rest.removeLast() }
-    return String(rest)
-  }
-
-  /// The runs between white space.
-  func words() -> [String] { string.unicodeScalars.split { $0.isPythonSpace }.map { String($0) } }
-
-  /// The offset in bytes of the first occurrence at or after `start`.
-  func find(_ other: Text, from start: Int = 0) -> Int? {
-    let (haystack, needle) = (string.utf8, other.string.utf8)
-    guard let first = needle.first else { return start <= haystack.count ? start : nil }
-    var index = haystack.index(haystack.startIndex, offsetBy: start)
-    var offset = start
-    while offset + needle.count <= haystack.count {
-      if haystack[index] == first, haystack[index...].starts(with: needle) { return offset }
-      index = haystack.index(after: index)
-      offset += 1
-    }
-    return nil
-  }
-
-  /// The position in scalars of the first occurrence.
-  func position(of other: Text) -> Int? {
-    find(other).map { bytes in isASCII ? bytes : Text(String(decoding: string.utf8.prefix(bytes), as: UTF8.self)).count }
-  }
-
-  /// How often `other` occurs without overlap; between and around all scalars where it is empty.
-  func occurrences(of other: Text) -> Int { other.count == 0 ? count + 1 : split(on: other).count - 1 }
-
-  /// The parts around each occurrence of `separator`, which is not empty.
-  func split(on separator: Text) -> [String] {
-    var parts: [String] = []
-    var start = 0
-    let bytes = string.utf8
-    func part(_ from: Int, _ to: Int) -> String {
-      let first = bytes.index(bytes.startIndex, offsetBy: from)
-      return String(decoding: bytes[first..<bytes.index(first, offsetBy: to - from)], as: UTF8.self)
-    }
-    while let found = find(separator, from: start) {
-      parts.append(part(start, found))
-      start = found + separator.byteCount
-    }
-    return parts + [part(start, bytes.count)]
-  }
-}
-
-extension Unicode.Scalar {
-  /// What Python's `str.split` and `str.strip` take for white space.
-  fileprivate var isPythonSpace: Bool { properties.isWhitespace || (0x1c...0x1f).contains(value) }
 }

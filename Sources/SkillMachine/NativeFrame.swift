@@ -27,6 +27,11 @@ struct NativeFrame {
 
   func vec3(_ index: Int) -> Vec3 { vector(words + site.offsets[index].words) }
 
+  func pose(_ index: Int) -> Pose {
+    let start = words + site.offsets[index].words
+    return Pose(vector(start), Quat(SkillMachine.double(start[3]), SkillMachine.double(start[4]), SkillMachine.double(start[5]), SkillMachine.double(start[6])))
+  }
+
   /// The bound of a slice: nil where it is left out.
   func optionalInt(_ index: Int) -> Int? {
     let flag = words + site.offsets[index].words
@@ -56,6 +61,13 @@ struct NativeFrame {
 
   func give(_ value: Vec3) { setVector(words, value) }
 
+  func give(_ value: Pose) {
+    setVector(words, value.p)
+    for (offset, number) in [value.q.w, value.q.x, value.q.y, value.q.z].enumerated() {
+      words[3 + offset] = number.bitPattern
+    }
+  }
+
   func give(_ handle: Handle) { objects[0] = handle }
 
   func give(_ slot: Slot) {
@@ -81,30 +93,36 @@ func callNative(
 ) throws(Fault) {
   let frame = NativeFrame(site: site, words: words, objects: objects, scene: scene, limits: limits)
   switch site.native {
-  case .equal, .less, .lessEqual, .truth, .string, .representation, .format:
+  case .equal, .less, .lessEqual, .truth, .string, .representation, .format, .minimum, .maximum, .clamp:
     try callGeneral(frame, &heap)
   case .truncateFloat, .roundToInt, .roundFloat, .roundInt, .absoluteInt, .absoluteFloat, .floorFloat, .ceilFloat,
     .parseInt, .parseFloat:
     try callNumber(frame, heap)
   case .squareRoot, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .arcTangent2, .hypotenuse,
-    .exponential, .logarithm, .logarithm10, .isNaN, .isInfinite, .sineOfAngle, .cosineOfAngle, .tangentOfAngle,
-    .degreesToRadians, .radiansToDegrees:
+    .exponential, .logarithm, .logarithmToBase, .copySign, .isNaN, .isInfinite, .isFinite, .toRadians, .toDegrees:
     try callMathematics(frame)
-  case .vectorNorm, .vectorDot, .vectorCross, .vectorFromList, .quatFromList, .actorName, .actorShape, .actorTexture:
-    try callVectorOrActor(frame, &heap)
+  case .vectorNorm, .vectorDot, .vectorCross, .vectorFromList, .quatFromList, .rotateZ, .offset, .actorName,
+    .actorShape, .actorTexture:
+    try callGeometryOrActor(frame, &heap)
   case .joinStrings, .stringLength, .stringGet, .stringSlice, .stringContains, .stringRepeat, .stringCharacters,
-    .stringUpper, .stringLower, .stringStrip, .stringLeftStrip, .stringRightStrip, .stringSplit, .stringSplitOn,
-    .stringJoin, .stringReplace, .stringStartsWith, .stringEndsWith, .stringFind, .stringCount:
+    .stringUpper, .stringLower, .stringCapitalize, .stringTitle, .stringSwapCase, .stringStrip, .stringStripLeft,
+    .stringStripRight, .stringZeroFill, .stringCenter, .stringJustifyLeft, .stringJustifyRight, .stringSplit,
+    .stringSplitRight, .stringSplitLines, .stringJoin, .stringReplace, .stringRemovePrefix, .stringRemoveSuffix,
+    .stringPartition, .stringPartitionRight:
     try callString(frame, &heap)
-  case .listGet, .listSet, .listAppend, .listInsert, .listPop, .listPopAt, .listRemove, .listIndex, .listCount,
-    .listExtend, .listReverse, .listSort, .listClear, .listDelete:
+  case .stringStartsWith, .stringEndsWith, .stringFind, .stringFindRight, .stringIndex, .stringCount, .stringIsDigit,
+    .stringIsAlphabetic, .stringIsAlphanumeric, .stringIsLower, .stringIsUpper, .stringIsSpace:
+    try callStringTest(frame, &heap)
+  case .listGet, .listSet, .listAppend, .listInsert, .listPop, .listRemove, .listIndex, .listCount, .listExtend,
+    .listReverse, .listSort, .listSortByKeys, .listClear, .listDelete, .listCheckCount:
     try callListMethod(frame, &heap)
-  case .listCopy, .listSlice, .listConcatenate, .listRepeat, .listContains, .listMinimum, .listMaximum, .listSumInt,
-    .listSumFloat, .listAny, .listAll, .listSorted, .listSortedByKeys, .listReversed, .listEnumerate, .listZip,
-    .listZip3, .rangeLength, .rangeGet, .rangeToList, .rangeContains:
+  case .listCopy, .listSlice, .listConcatenate, .listRepeat, .listContains, .listMinimum, .listMaximum,
+    .listMinimumByKeys, .listMaximumByKeys, .listSumInt, .listSumFloat, .listAny, .listAll, .listSorted,
+    .listSortedByKeys, .listReversed, .listEnumerate, .listZip, .rangeToList:
     try callSequence(frame, &heap)
   case .dictGet, .dictSet, .dictDelete, .dictContains, .dictLength, .dictKeys, .dictValues, .dictItems, .dictFind,
-    .dictGetOr, .dictPop, .dictPopOr, .dictSetDefault, .dictUpdate, .dictClear, .dictCopy, .dictCheckUnchanged:
+    .dictGetOr, .dictPop, .dictPopOr, .dictSetDefault, .dictUpdate, .dictClear, .dictCopy, .dictFromPairs,
+    .dictCheckUnchanged:
     try callDict(frame, &heap)
   }
 }

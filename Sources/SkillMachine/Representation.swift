@@ -23,16 +23,13 @@ struct Printer {
     case .int: return String(slot.int)
     case .float: return pythonRepresentation(slot.double)
     case .length: return pythonRepresentation(slot.double) + "m"
-    case .angle: return pythonRepresentation(slot.double) + "deg"
+    case .angle: return pythonRepresentation(degrees(ofRadians: slot.double)) + "deg"
     case .duration: return pythonRepresentation(slot.double) + "s"
     case .vec3, .quat: return numbers(slot.words)
     case .pose: return "Pose(\(numbers(slot.words.prefix(3))), \(numbers(slot.words.dropFirst(3))))"
     case .actor: return actor(slot.int)
     case .string: return pythonQuoted(heap.text(slot.object).string)
     case .failure: return "SkillFailure(\(pythonQuoted(heap.failure(slot).message)))"
-    case .range:
-      let range = Progression(slot)
-      return "range(\(range.start), \(range.stop)" + (range.step == 1 ? ")" : ", \(range.step))")
     case .list(let element):
       let list = heap.list(slot.object)
       return "[" + joined((0..<list.count).map { representation(list[$0], element) }) + "]"
@@ -69,6 +66,15 @@ struct Printer {
   }
 
   private func joined(_ parts: [String]) -> String { parts.joined(separator: ", ") }
+}
+
+/// The angle in degrees: of the numbers that mean this very angle the one with the fewest digits, so that `90deg` prints
+/// as it was written.
+func degrees(ofRadians radians: Double) -> Double {
+  let degrees = radians * (180 / .pi)
+  guard degrees.isFinite else { return degrees }
+  let short = Double(formatted("%.*g", 15, degrees)) ?? degrees
+  return short * (.pi / 180) == radians ? short : degrees
 }
 
 /// As Python's `repr` of a string: single quotes unless only those occur in it, escapes for what does not print.

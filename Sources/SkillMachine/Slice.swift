@@ -1,6 +1,12 @@
 /// The positions that `[lower:upper:step]` takes from a sequence.
 struct Slice {
-  let indices: StrideTo<Int>
+  /// The first position, where there is one.
+  let start: Int
+  /// The position before which they end, in the direction of the step.
+  let end: Int
+  private let step: Int
+
+  var indices: StrideTo<Int> { stride(from: start, to: end, by: step) }
 
   /// Bounds beyond the ends stand for the ends, negative ones count from the end; step 0 is a fault.
   init(count: Int, lower: Int?, upper: Int?, step: Int?) throws(Fault) {
@@ -12,10 +18,9 @@ struct Slice {
       guard let bound else { return standard }
       return Swift.max(least, Swift.min(most, bound < 0 ? bound &+ count : bound))
     }
-    let start = clamped(lower, default: step > 0 ? 0 : count - 1)
-    let end = clamped(upper, default: step > 0 ? count : -1)
+    start = clamped(lower, default: step > 0 ? 0 : count - 1)
+    end = clamped(upper, default: step > 0 ? count : -1)
     // A step longer than the sequence takes one position, like one of its length.
-    let bounded = Swift.max(-count - 1, Swift.min(count + 1, step))
-    indices = stride(from: start, to: end, by: bounded)
+    self.step = Swift.max(-count - 1, Swift.min(count + 1, step))
   }
 }

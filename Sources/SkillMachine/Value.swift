@@ -7,7 +7,7 @@ public indirect enum Value: Hashable, Sendable {
   case int(Int)
   case float(Double)
   case length(metres: Double)
-  case angle(degrees: Double)
+  case angle(radians: Double)
   case duration(seconds: Double)
   case vec3(Vec3)
   case quat(Quat)
@@ -15,7 +15,6 @@ public indirect enum Value: Hashable, Sendable {
   /// Index into the machine's scene.
   case actor(Int)
   case string(String)
-  case range(start: Int, stop: Int, step: Int)
   case failure(CaughtFailure)
   case list([Value])
   case tuple([Value])

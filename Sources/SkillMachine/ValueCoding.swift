@@ -17,8 +17,6 @@ extension Heap {
       return Slot(doubles: [pose.p.x, pose.p.y, pose.p.z, pose.q.w, pose.q.x, pose.q.y, pose.q.z])
     case (.actor, .actor(let index)): return Slot(words: [UInt64(bitPattern: Int64(index))])
     case (.string, .string(let text)): return Slot(objects: [make(text)])
-    case (.range, .range(let start, let stop, let step)):
-      return Slot(words: [start, stop, step].map { UInt64(bitPattern: Int64($0)) }[...])
     case (.failure, .failure(let failure)):
       return Slot(objects: [make(failure.skill), make(failure.reason), make(failure.message)])
     case (.list(let element), .list(let values)): return encode(list: values, of: element)
@@ -67,16 +65,13 @@ extension Heap {
     case .int: return .int(slot.int)
     case .float: return .float(slot.double)
     case .length: return .length(metres: slot.double)
-    case .angle: return .angle(degrees: slot.double)
+    case .angle: return .angle(radians: slot.double)
     case .duration: return .duration(seconds: slot.double)
     case .vec3: return .vec3(slot.vec3)
     case .quat: return .quat(slot.quat)
     case .pose: return .pose(Pose(slot.vec3, Slot(words: slot.words.dropFirst(3)).quat))
     case .actor: return .actor(slot.int)
     case .string: return .string(text(slot.object).string)
-    case .range:
-      let parts = slot.words.map { Int(truncatingIfNeeded: $0) }
-      return parts.count == 3 ? .range(start: parts[0], stop: parts[1], step: parts[2]) : .none
     case .failure: return .failure(failure(slot))
     case .list(let element):
       let list = list(slot.object)

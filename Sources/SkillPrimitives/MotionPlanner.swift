@@ -53,10 +53,7 @@ public struct MotionPlanner: Hashable, Sendable {
 
   /// A way from the start to the goal: up, across and down, bends rounded.
   public func path(_ request: Request) throws(MotionFailure) -> ToolPath {
-    guard ArmKinematics.joints(reaching: request.goal, near: request.joints) != nil else { throw .unreachable }
-    if let obstacle = loadCollision(at: request.goal, request, clearance: endClearance) {
-      throw .blocked(by: obstacle)
-    }
+    try check(endOf: request)
     var failure = MotionFailure.unreachable
     for turn in turns(request) {
       for height in heights(request) {
@@ -78,11 +75,27 @@ public struct MotionPlanner: Hashable, Sendable {
     return obstruction(of: straight, request) == nil ? straight : try path(request)
   }
 
+  /// Throws when the tool cannot be at the goal: out of reach, or the load or the arm would be inside something.
+  func check(endOf request: Request) throws(MotionFailure) {
+    guard let joints = ArmKinematics.joints(reaching: request.goal, near: request.joints) else { throw .unreachable }
+    if let obstacle = loadCollision(at: request.goal, request, clearance: endClearance) {
+      throw .blocked(by: obstacle)
+    }
+    if let collision = armCollision(joints, request.obstacles, clearance: endClearance) {
+      throw .blocked(by: collision.actor)
+    }
+  }
+
   /// Why the path cannot be taken, and where that shows first; nil when it can.
+  ///
+  /// What is touched at the start may be touched on the first upright leg: the way out of it is up.
   func obstruction(of path: ToolPath, _ request: Request) -> (failure: MotionFailure, place: Vec3)? {
-    for sample in path.samples {
+    let leaving = path.samples.prefix { $0.isUprightEnd }.count
+    var outset = request
+    outset.obstacles = request.obstacles.filter { !isTouched($0, at: request) }
+    for (index, sample) in path.samples.enumerated() {
       let needed = sample.isUprightEnd ? endClearance : clearance
-      if let obstacle = loadCollision(at: sample.pose, request, clearance: needed) {
+      if let obstacle = loadCollision(at: sample.pose, index < leaving ? outset : request, clearance: needed) {
         return (.blocked(by: obstacle), sample.pose.p)
       }
     }
@@ -93,12 +106,21 @@ public struct MotionPlanner: Hashable, Sendable {
       guard solution.isReached else { return (.unreachable, sample.pose.p) }
       joints = solution.joints
       let needed = sample.isUprightEnd ? endClearance : clearance
-      if let obstacle = armCollision(joints, request.obstacles, clearance: needed) {
+      let obstacles = index < leaving ? outset.obstacles : request.obstacles
+      if let obstacle = armCollision(joints, obstacles, clearance: needed) {
         return (.blocked(by: obstacle.actor), sample.pose.p)
       }
     }
     let isTwisted = abs(joints[joints.count - 1]) > request.wristRange
     return isTwisted ? (.unreachable, path.goal.p) : nil
+  }
+
+  /// Whether the load or the arm touches the obstacle at the start.
+  private func isTouched(_ obstacle: Obstacle, at request: Request) -> Bool {
+    var alone = request
+    alone.obstacles = [obstacle]
+    return loadCollision(at: request.start, alone, clearance: endClearance) != nil
+      || armCollision(request.joints, [obstacle], clearance: endClearance)?.actor != nil
   }
 
   /// Rotations from start to goal, as vectors: the shorter way round, then the longer one.

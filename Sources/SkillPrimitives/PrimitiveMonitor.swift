@@ -50,24 +50,35 @@ public struct PrimitiveMonitor: Hashable, Sendable {
     }
   }
 
+  /// How near is near enough. A motion that ends in its time is held to millimetres; one that is pushed about, or
+  /// cannot hold its load at full stretch, is near enough when the next primitive can make up for the rest.
+  private func tolerance(_ elapsed: Double) -> (distance: Double, angle: Double, speed: Double) {
+    switch elapsed - nominalTime {
+    case ..<0.5: (0.005, 0.03, 0.05)
+    case ..<1.5: (0.012, 0.06, 0.15)
+    default: (0.025, 0.12, .infinity)
+    }
+  }
+
   private func isReached(_ observation: Observation, elapsed: Double) -> Bool {
-    // What the arm cannot hold to the millimetre, a load at full stretch, is near enough a while after its time.
-    let isLate = elapsed > nominalTime + 1.5
-    let isSlow = observation.tool.linearVelocity.norm < 0.05
+    let tolerance = tolerance(elapsed)
+    let isSlow = observation.tool.linearVelocity.norm < tolerance.speed
+    func isNear(_ pose: Pose, _ goal: Pose) -> Bool {
+      isSlow && pose.isNear(goal, distance: tolerance.distance, angle: tolerance.angle)
+    }
     switch primitive {
     case .approach(let approach):
-      return isSlow && observation.tool.pose.isNear(approach.path.goal, distance: isLate ? 0.015 : 0.006, angle: 0.06)
+      return isNear(observation.tool.pose, approach.path.goal)
     case .graspAndLift(let grasp):
       return observation.held == grasp.actor && observation.tool.pose.p.z > grasp.lift.goal.p.z - 0.008
     case .transfer(let transfer):
-      let actor = observation[transfer.placement.actor].pose
-      return isSlow && actor.isNear(transfer.above, distance: isLate ? 0.02 : 0.006, angle: isLate ? 0.08 : 0.03)
+      return isNear(observation[transfer.placement.actor].pose, transfer.above)
     case .placeAndRelease(let place):
       return observation.held == nil && observation[place.placement.actor].isStatic
     case .retreat(let retreat):
       return observation.tool.pose.p.z > retreat.path.goal.p.z - 0.01
     case .moveTo(let move):
-      return isSlow && observation.tool.pose.isNear(move.path.goal, distance: isLate ? 0.01 : 0.004, angle: 0.03)
+      return isNear(observation.tool.pose, move.path.goal)
     case .hold(let hold):
       return elapsed >= hold.seconds - 1e-6
     }

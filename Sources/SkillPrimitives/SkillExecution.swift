@@ -46,6 +46,8 @@ public struct SkillExecution: Hashable, Sendable {
   private var grasps = 0
   private var drops = 0
   private var motions = 0
+  /// Times that the actor was still moving when it was to be picked.
+  var settles = 0
 
   public init(
     _ goal: SkillGoal, in scene: SceneDescription, observation: Observation, planner: MotionPlanner = MotionPlanner(),
@@ -114,7 +116,7 @@ public struct SkillExecution: Hashable, Sendable {
     case .restless:
       throw SkillFailure(.timeout, "\(name) was set down and let go, but does not come to rest")
     case .timeout:
-      throw SkillFailure(.timeout, "\(primitive.name.rawValue) of \(name) did not end in its time")
+      throw SkillFailure(.timeout, "\(primitive.name.rawValue) of \(name) took longer than it may")
     }
   }
 

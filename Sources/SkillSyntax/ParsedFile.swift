@@ -13,7 +13,7 @@ public struct ParsedFile: Sendable {
 ///   - symbols: grow the table of another file, so that names both have share symbols.
 ///   - isInterface: whether `skill def` and `query def` may stand in the file.
 ///
-/// Files above `maximalSourceSize` are refused with a diagnostic and an empty tree. Cost: linear, about 100 MB/s.
+/// Files above `maximalSourceSize` are refused with a diagnostic and an empty tree. Cost: linear, some 150 MB/s.
 public func parse(_ source: SourceFile, symbols: SymbolTable = SymbolTable(), isInterface: Bool = false) -> ParsedFile {
   guard source.bytes.count <= maximalSourceSize else {
     let empty = parse(SourceFile(name: source.name, bytes: []), symbols: symbols, isInterface: isInterface)

@@ -138,10 +138,8 @@ extension Parser {
     let place = tokens[position].span
     switch kind {
     case .questionMark: report(ForeignSyntaxFinding.questionMarkConditional, place)
-    case .walrus:
-      report(ForeignSyntaxFinding.walrusOperator, place)
+    case .walrus: report(ForeignSyntaxFinding.walrusOperator, place)
     case .leftBrace: report(ForeignSyntaxFinding.braceBlock, place)
-    case .doubleSlash, .slash: return false
     case .bitwiseEqual: report(ForeignSyntaxFinding.unsupportedOperator(text(position), instead: nil), place)
     default: return false
     }

@@ -15,14 +15,14 @@ struct Parser {
 
   var nodes: [SyntaxNode] = []
   var childIDs: [NodeID] = []
-  /// How many levels of nodes are below a node, beside `nodes`.
-  var heights: [UInt16] = []
   /// The children read so far of the nodes that are being read, outermost first.
   var pending: [NodeID] = []
   var diagnostics: [Diagnostic] = []
 
   /// The next token. It never passes `endOfFile`.
-  var position = 0
+  private(set) var position = 0
+  /// The kind of the next token.
+  private(set) var kind: TokenKind
   /// The last token consumed that is not layout.
   var lastSignificant = 0
   /// How many productions that may hold themselves are being read.
@@ -50,10 +50,10 @@ struct Parser {
     self.source = source
     self.isInterface = isInterface
     tokens = file.tokens
+    kind = file.tokens.first?.kind ?? .endOfFile
     symbols = file.symbols
     faultyTokens = file.faultyTokens
     nodes.reserveCapacity(tokens.count)
-    heights.reserveCapacity(tokens.count)
     childIDs.reserveCapacity(tokens.count)
   }
 
@@ -67,9 +67,6 @@ struct Parser {
 
   // MARK: Tokens
 
-  @inline(__always)
-  var kind: TokenKind { tokens[position].kind }
-
   /// The kind of a token further on; `endOfFile` beyond the end.
   func kind(ahead: Int) -> TokenKind {
     position + ahead < tokens.count ? tokens[position + ahead].kind : .endOfFile
@@ -78,8 +75,9 @@ struct Parser {
   @inline(__always)
   mutating func advance() {
     guard position + 1 < tokens.count else { return }
-    if tokens[position].kind.rawValue >= TokenKind.unknown.rawValue { lastSignificant = position }
+    if kind.rawValue >= TokenKind.unknown.rawValue { lastSignificant = position }
     position += 1
+    kind = tokens[position].kind
   }
 
   /// Consumes a token of that kind, if it is the next.
@@ -108,21 +106,16 @@ struct Parser {
 
   /// A node whose children were put on `pending` from `mark` on. It ends with the last token consumed.
   mutating func finish(_ kind: SyntaxKind, token: Int, from first: Int, _ mark: Int) -> NodeID {
+    var height: UInt16 = 0
+    for index in mark..<pending.count where pending[index].isPresent {
+      height = max(height, nodes[Int(pending[index].rawValue)].height)
+    }
     let id = add(
-      kind, token: token, from: first, to: max(first, lastSignificant), height: height(of: mark),
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1,
       childCount: pending.count - mark)
     for index in mark..<pending.count { childIDs.append(pending[index]) }
     pending.removeLast(pending.count - mark)
     return id
-  }
-
-  /// The height of a node whose children stand on `pending` from `mark` on.
-  private func height(of mark: Int) -> UInt16 {
-    var height: UInt16 = 0
-    for index in mark..<pending.count where pending[index].isPresent {
-      height = max(height, heights[Int(pending[index].rawValue)])
-    }
-    return height + 1
   }
 
   /// Adds a node whose children come to stand at the end of `childIDs`.
@@ -132,9 +125,8 @@ struct Parser {
     let id = NodeID(rawValue: UInt32(nodes.count))
     nodes.append(
       SyntaxNode(
-        kind: kind, token: UInt32(token), firstToken: UInt32(first), lastToken: UInt32(last),
+        kind: kind, height: height, token: UInt32(token), firstToken: UInt32(first), lastToken: UInt32(last),
         childStart: UInt32(childIDs.count), childCount: UInt32(childCount)))
-    heights.append(height)
     return id
   }
 
@@ -207,7 +199,7 @@ struct Parser {
 
   /// Whether a node may become the operand of one more operator, call or attribute.
   mutating func mayGrow(_ id: NodeID) -> Bool {
-    guard heights[Int(id.rawValue)] >= Self.maximalHeight else { return true }
+    guard nodes[Int(id.rawValue)].height >= Self.maximalHeight else { return true }
     reportTooDeep(limit: Int(Self.maximalHeight))
     return false
   }

@@ -20,6 +20,9 @@ public struct NodeID: RawRepresentable, Hashable, Sendable {
 @frozen
 public struct SyntaxNode: Sendable {
   public var kind: SyntaxKind
+  /// How many levels of nodes there are from this one down, itself included. Bounded, so that walking a tree by
+  /// recursion is safe: the parser refuses what is nested deeper.
+  public var height: UInt16
   /// The token that tells most about the node (operator, name, keyword): see `SyntaxKind`.
   public var token: UInt32
   /// First and last token the node covers, inclusive.

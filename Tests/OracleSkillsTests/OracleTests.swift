@@ -24,8 +24,7 @@ import Testing
   func everyActionModeLeadsToTheSameMotion(base: ActionMode.Base, frame: ActionMode.Frame) throws {
     let mode = ActionMode(base: base, frame: frame)
     let (reference, other) = (cell(), cell(mode))
-    let driver = SkillDriver(other)
-    driver.oracle = Oracle(mode: mode)
+    let driver = SkillDriver(other, oracle: Oracle(mode: mode))
     #expect(try driver.run(.pickMovePlace(a, to: target, matchOrientation: true)) == .success)
     try SkillDriver(reference).run(.pickMovePlace(a, to: target, matchOrientation: true))
     #expect(other.observe().tool.pose.isNear(reference.observe().tool.pose, distance: 1e-6, angle: 1e-6))

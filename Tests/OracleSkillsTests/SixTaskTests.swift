@@ -1,37 +1,56 @@
+import Geometry
 import Glibc
+import RobotInterface
 import Tabletop
 import Testing
 
 @Suite struct SixTaskTests {
-  /// Seeds per task and split: few, unless ORACLE_STUDY_SEEDS asks for a study.
-  private static let seeds: Range<UInt64> = {
-    let asked = getenv("ORACLE_STUDY_SEEDS").flatMap { UInt64(String(cString: $0)) }
-    return 1000..<(1000 + (asked ?? 10))
-  }()
+  /// Validation seeds, per task and split: few, unless ORACLE_STUDY_SEEDS asks for a study. A study also prints a table.
+  private static let asked = getenv("ORACLE_STUDY_SEEDS").flatMap { UInt64(String(cString: $0)) }
+  private static let seeds = 1000..<(1000 + (asked ?? 10))
 
   @Test(arguments: TaskName.allCases, Split.allCases)
-  func solvesEverySeed(task: TaskName, split: Split) throws {
-    var (once, atEnd, steps) = (0, 0, 0)
-    var (impulse, motion, touches) = (0.0, 0.0, 0)
+  func theOracleSolvesEverySeedAndTouchesNothingElse(task: TaskName, split: Split) throws {
+    var results: [TaskSolver.Result] = []
     for seed in Self.seeds {
       let result = try TaskSolver(EpisodeID(task: task, seed: seed, split: split)).solve()
-      once += result.succeededOnce ? 1 : 0
-      atEnd += result.succeededAtEnd ? 1 : 0
-      steps += result.steps
-      impulse = max(impulse, result.transferImpulse)
-      motion = max(motion, result.bystanderMotion)
-      touches += result.strayTouches
-      #expect(result.largestAction <= 1)
-      if !result.succeededOnce || !result.succeededAtEnd || result.bystanderMotion > 0.003 || result.strayTouches > 0
-        || result.transferImpulse > 0
-      {
-        print("  \(task.rawValue) \(split) seed \(seed):", result)
-      }
+      results.append(result)
+      #expect(result.succeededOnce, "seed \(seed): \(result)")
+      #expect(result.largestAction <= 1 + 1e-12)
+      #expect(result.transferImpulse == 0 && result.strayTouches == 0, "seed \(seed): \(result)")
+      #expect(result.bystanderMotion < 0.001, "seed \(seed): \(result)")
     }
-    let count = Self.seeds.count
-    print(
-      "\(task.rawValue) \(split): once \(once)/\(count), at end \(atEnd)/\(count), \(steps / count) steps, transfer impulse \(impulse), bystander \(motion), touches \(touches)"
-    )
-    #expect(once == count)
+    let atEnd = results.count { $0.succeededAtEnd }
+    #expect(Double(atEnd) >= 0.97 * Double(results.count))
+    if Self.asked != nil {
+      let steps = results.reduce(0) { $0 + $1.steps } / results.count
+      let once = results.count { $0.succeededOnce }
+      print("\(task.rawValue) \(split.rawValue): once \(once), at end \(atEnd) of \(results.count); \(steps) steps")
+    }
+  }
+
+  @Test(arguments: ActionMode.Base.allCases, ActionMode.Frame.allCases)
+  func everyActionModeAndANoisyStartWillDo(base: ActionMode.Base, frame: ActionMode.Frame) throws {
+    let options = PhysicsOptions(jointNoise: 0.02, actionBase: base, actionFrame: frame)
+    for task in TaskName.allCases {
+      let result = try TaskSolver(EpisodeID(task: task, seed: 1000), options: options).solve()
+      #expect(result.succeededOnce, "\(task.rawValue): \(result)")
+    }
+  }
+
+  /// 5 mm and 0.3° of noise on every control step: ends are still reached, what slips is caught up with.
+  @Test(arguments: TaskName.allCases)
+  func noiseOnTheActionsIsMadeUpFor(task: TaskName) throws {
+    let solver = try TaskSolver(EpisodeID(task: task, seed: 1001))
+    var random = SeededRandom(seed: 7)
+    solver.driver.disturb = { action, _ in
+      var noisy = action
+      func noise() -> Double { random.uniform(in: -0.09...0.09) }
+      noisy.translation += Vec3(noise(), noise(), noise())
+      noisy.rotation += Vec3(noise(), noise(), noise())
+      return noisy
+    }
+    let result = try solver.solve()
+    #expect(result.succeededOnce, "\(result)")
   }
 }

@@ -16,7 +16,7 @@ extension Simulator: Cell {}
 /// Executes skill calls in a cell, one after the other, and keeps what was noticed on the way.
 final class SkillDriver {
   let cell: any Cell
-  var oracle = Oracle()
+  private(set) var oracle: Oracle
   /// Control steps so far.
   private(set) var steps = 0
   /// The largest component of any action so far.
@@ -28,7 +28,10 @@ final class SkillDriver {
   /// Called before every action, which it may change.
   var disturb: (Action, Observation) -> Action = { action, _ in action }
 
-  init(_ cell: any Cell) { self.cell = cell }
+  init(_ cell: any Cell, oracle: Oracle = Oracle()) {
+    self.cell = cell
+    self.oracle = oracle
+  }
 
   /// Executes one call to its end, within the benchmark's limit of 1000 control steps.
   @discardableResult

@@ -121,6 +121,13 @@ import Testing
     #expect(driver.steps == 0)
   }
 
+  @Test func whatCannotBeBroughtToItsPlaceIsNotPickedUpFirst() throws {
+    let far = SkillCall.Destination.pose(Pose(Vec3(0.5, 0, 0.025)))
+    let outcome = try driver.run(.pickMovePlace(a, to: far, matchOrientation: false))
+    #expect(message(outcome) == "'red cube' cannot be put there: it is out of the arm's reach")
+    #expect(driver.steps == 0)
+  }
+
   @Test func whatCarriesAnotherIsNotPicked() throws {
     cell.put(b, at: Pose(Vec3(-0.1, 0.15, 0.075)))
     let outcome = try driver.run(.pick(a))
@@ -132,6 +139,7 @@ import Testing
     let outcome = try driver.run(.pickMovePlace(a, to: .pose(Pose(Vec3(-0.2, -0.09, 0.025))), matchOrientation: false))
     #expect(reason(outcome) == .blocked)
     #expect(message(outcome) == "'red cube' cannot stand there: 'blue cube' is in the way")
+    #expect(driver.steps == 0)
   }
 
   @Test func tippingIsNotWithinReach() throws {

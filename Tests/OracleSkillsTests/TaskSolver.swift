@@ -30,9 +30,9 @@ struct TaskSolver {
     var largestAction = 0.0
   }
 
-  init(_ id: EpisodeID) throws {
-    world = try Tabletop(id)
-    driver = SkillDriver(world)
+  init(_ id: EpisodeID, options: PhysicsOptions = PhysicsOptions()) throws {
+    world = try Tabletop(id, options: options)
+    driver = SkillDriver(world, oracle: Oracle(mode: options.actionMode))
   }
 
   func solve() throws -> Result {

@@ -1,17 +1,23 @@
+import Geometry
 import SkillBytecode
 
-/// Vectors, and what never changes about an actor.
-func callVectorOrActor(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+/// Vectors, poses, and what never changes about an actor.
+func callGeometryOrActor(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   switch frame.site.native {
   case .vectorNorm: frame.give(frame.vec3(0).norm)
   case .vectorDot: frame.give(frame.vec3(0).dot(frame.vec3(1)))
   case .vectorCross: frame.give(frame.vec3(0).cross(frame.vec3(1)))
   case .vectorFromList: frame.give(try numbers(3, in: heap.list(frame.object(0)), "a vector"))
   case .quatFromList: frame.give(try numbers(4, in: heap.list(frame.object(0)), "a rotation"))
+  case .rotateZ:
+    frame.give(frame.pose(0).rotatedZ(by: frame.double(1)))
+  case .offset:
+    let move = Vec3(frame.double(1), frame.double(2), frame.double(3))
+    frame.give(Pose(frame.pose(0).p + move, frame.pose(0).q))
   case .actorName: try frame.give(actor(frame).name, &heap)
   case .actorShape: try frame.give(actor(frame).shape, &heap)
   case .actorTexture: try frame.give(actor(frame).texture, &heap)
-  default: throw .internal("no vector or actor native: \(frame.site.native)")
+  default: throw .internal("no geometry or actor native: \(frame.site.native)")
   }
 }
 

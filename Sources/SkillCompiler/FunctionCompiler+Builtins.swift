@@ -1,0 +1,133 @@
+import SkillBytecode
+import SkillSemantics
+
+extension FunctionCompiler {
+  /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
+  /// with a function of the program.
+  mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: ValueType) -> Place {
+    let arguments = program.arguments(of: list).sorted { $0.parameter < $1.parameter }.map(\.value)
+    switch operation {
+    case .done:
+      code.emit(.finish, a: 1)
+      return Place(.zero)
+    case .fail:
+      fail(arguments[0])
+      return Place(.zero)
+    case .print:
+      code.emit(.print, a: value(arguments[0]).object)
+      return Place(.zero)
+    case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
+      return ordered(operation, arguments, result)
+    case .append:
+      let container = value(arguments[0])
+      append(value(arguments[1]), type(arguments[1]), to: container)
+      touch(arguments[0])
+      return Place(.zero)
+    case .length:
+      if case .list = type(arguments[0]) {
+        let target = temporary(.int)
+        code.emit(.listLength, a: target.word, b: value(arguments[0]).object)
+        return target
+      }
+    default: break
+    }
+    guard let native = native(of: operation, arguments) else { return Place(.zero) }
+    let place = self.native(native, values(arguments, of: native), result) as Place
+    if operation.changesReceiver { touch(arguments[0]) }
+    return place
+  }
+
+  /// Quantities go as floats where a native takes floats.
+  private func values(_ arguments: [ExpressionID], of native: Native) -> [NativeArgument] {
+    let spec = native.specification
+    return arguments.enumerated().map { index, id in
+      let parameter = spec.parameters[min(index, spec.parameters.count - 1)]
+      return parameter == .exactly(.float) && type(id) != .float ? .float(id) : .value(id)
+    }
+  }
+
+  private func native(of operation: BuiltinOperation, _ arguments: [ExpressionID]) -> Native? {
+    let first = arguments.first.map { type($0) } ?? .none
+    return switch operation {
+    case .absolute: first == .int ? .absoluteInt : .absoluteFloat
+    case .length: first == .string ? .stringLength : .dictLength
+    case .sum: first == .list(.int) ? .listSumInt : .listSumFloat
+    default: BuiltinOperation.natives[operation]
+    }
+  }
+
+  // MARK: Orders by a function of the program
+
+  /// Calls the key function on each element first, in order; the rest is a native over both lists.
+  private mutating func ordered(
+    _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: ValueType
+  ) -> Place {
+    guard case .list(let element) = type(arguments[0]), case .function(let function) = program[arguments[1]].kind,
+      let native = BuiltinOperation.natives[operation]
+    else { return Place(.zero) }
+    let list = temporary(.list(element))
+    evaluate(arguments[0], into: list)
+    let key = lowered(program[function].result)
+    let keys = temporary(.list(key))
+    code.emit(.newList, a: keys.object, wide: module.type(.list(key)))
+    temporarily { compiler in
+      let current = compiler.temporary(element)
+      compiler.forEachElement(of: list, into: current, element, nil) { _ in
+      } body: { compiler in
+        compiler.temporarily { compiler in
+          let result = compiler.call(function, with: current, element)
+          compiler.append(result, key, to: keys)
+        }
+      }
+    }
+    let rest = arguments.dropFirst(2).map { NativeArgument.value($0) }
+    let place: Place = self.native(native, [.place(list, .list(element)), .place(keys, .list(key))] + rest, result)
+    if operation.changesReceiver { touch(arguments[0]) }
+    return place
+  }
+}
+
+extension BuiltinOperation {
+  /// Whether the container that is the first argument has other contents afterwards.
+  fileprivate var changesReceiver: Bool {
+    switch self {
+    case .append, .extend, .insert, .pop, .remove, .clearList, .reverseInPlace, .sortInPlace, .sortInPlaceByKey,
+      .popKey, .popKeyOrDefault, .setDefault, .update, .clearDictionary:
+      true
+    default: false
+    }
+  }
+
+  /// The native of each operation that has the same one for all types.
+  fileprivate static let natives: [BuiltinOperation: Native] = [
+    .roundToInt: .roundToInt, .roundToDigits: .roundFloat, .roundIntToDigits: .roundInt, .truncate: .truncateFloat,
+    .parseInt: .parseInt, .parseFloat: .parseFloat, .minimum: .minimum, .maximum: .maximum, .clamp: .clamp,
+    .minimumOfList: .listMinimum, .maximumOfList: .listMaximum, .minimumByKey: .listMinimumByKeys,
+    .maximumByKey: .listMaximumByKeys,
+    .squareRoot: .squareRoot, .sine: .sine, .cosine: .cosine, .tangent: .tangent, .arcSine: .arcSine,
+    .arcCosine: .arcCosine, .arcTangent: .arcTangent, .exponential: .exponential, .naturalLogarithm: .logarithm,
+    .arcTangent2: .arcTangent2, .hypotenuse: .hypotenuse, .logarithmToBase: .logarithmToBase, .copySign: .copySign,
+    .floor: .floorFloat, .ceiling: .ceilFloat, .isNotANumber: .isNaN, .isInfinite: .isInfinite, .isFinite: .isFinite,
+    .toDegrees: .toDegrees, .toRadians: .toRadians,
+    .rotateZ: .rotateZ, .offset: .offset, .norm: .vectorNorm, .dot: .vectorDot, .cross: .vectorCross,
+    .range: .rangeToList, .enumerate: .listEnumerate, .zip: .listZip, .sorted: .listSorted,
+    .sortedByKey: .listSortedByKeys, .reversed: .listReversed, .any: .listAny, .all: .listAll, .listCopy: .listCopy,
+    .dictionaryKeys: .dictKeys, .characters: .stringCharacters, .dictionaryCopy: .dictCopy,
+    .dictionaryFromPairs: .dictFromPairs,
+    .upper: .stringUpper, .lower: .stringLower, .capitalize: .stringCapitalize, .title: .stringTitle,
+    .swapCase: .stringSwapCase, .strip: .stringStrip, .stripLeft: .stringStripLeft, .stripRight: .stringStripRight,
+    .split: .stringSplit, .splitRight: .stringSplitRight, .splitLines: .stringSplitLines, .join: .stringJoin,
+    .startsWith: .stringStartsWith, .endsWith: .stringEndsWith, .replace: .stringReplace, .find: .stringFind,
+    .findRight: .stringFindRight, .indexOfText: .stringIndex, .countOfText: .stringCount, .isDigit: .stringIsDigit,
+    .isAlphabetic: .stringIsAlphabetic, .isAlphanumeric: .stringIsAlphanumeric, .isLower: .stringIsLower,
+    .isUpper: .stringIsUpper, .isSpace: .stringIsSpace, .zeroFill: .stringZeroFill, .center: .stringCenter,
+    .justifyLeft: .stringJustifyLeft, .justifyRight: .stringJustifyRight, .removePrefix: .stringRemovePrefix,
+    .removeSuffix: .stringRemoveSuffix, .partition: .stringPartition, .partitionRight: .stringPartitionRight,
+    .extend: .listExtend, .insert: .listInsert, .pop: .listPop, .remove: .listRemove, .clearList: .listClear,
+    .indexOfElement: .listIndex, .countOfElement: .listCount, .reverseInPlace: .listReverse, .sortInPlace: .listSort,
+    .sortInPlaceByKey: .listSortByKeys,
+    .get: .dictFind, .getOrDefault: .dictGetOr, .dictionaryValues: .dictValues, .dictionaryItems: .dictItems,
+    .popKey: .dictPop, .popKeyOrDefault: .dictPopOr, .setDefault: .dictSetDefault, .update: .dictUpdate,
+    .clearDictionary: .dictClear,
+  ]
+}

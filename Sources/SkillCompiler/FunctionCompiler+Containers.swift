@@ -1,0 +1,118 @@
+import SkillBytecode
+import SkillSemantics
+
+extension FunctionCompiler {
+  // MARK: Making
+
+  mutating func makeList(_ elements: ExpressionList, _ list: ValueType, into target: Place) {
+    code.emit(.newList, a: target.object, wide: module.type(list))
+    for element in program.expressions(in: elements) {
+      temporarily { compiler in
+        compiler.append(compiler.value(element), compiler.type(element), to: target)
+      }
+    }
+  }
+
+  mutating func append(_ value: Place, _ element: ValueType, to list: Place) {
+    let layout = element.layout
+    if layout.objects == 0, (1...255).contains(layout.words) {
+      code.emit(.listAppendWords, a: value.word, b: list.object, d: layout.words)
+    } else if layout == Layout(words: 0, objects: 1) {
+      code.emit(.listAppendObject, a: value.object, b: list.object)
+    } else {
+      callNative(.listAppend, [.place(list, .list(element)), .place(value, element)], .none)
+    }
+  }
+
+  mutating func makeDict(_ entries: ExpressionList, _ dict: ValueType, into target: Place) {
+    code.emit(.newDict, a: target.object, wide: module.type(dict))
+    let members = Array(program.expressions(in: entries))
+    for index in stride(from: 0, to: members.count - 1, by: 2) {
+      callNative(.dictSet, [.place(target, dict), .value(members[index]), .value(members[index + 1])], .none)
+    }
+  }
+
+  // MARK: Elements
+
+  /// Element `index` (a word that is in range, or faults) of a list.
+  mutating func getElement(of list: Place, at index: Place, _ element: ValueType, into target: Place) {
+    let layout = element.layout
+    if layout.objects == 0, (1...255).contains(layout.words) {
+      code.emit(.listGetWords, a: target.word, b: list.object, c: index.word, d: layout.words)
+    } else if layout == Layout(words: 0, objects: 1) {
+      code.emit(.listGetObject, a: target.object, b: list.object, c: index.word)
+    } else {
+      native(.listGet, [.place(list, .list(element)), .place(index, .int)], element, into: target)
+    }
+  }
+
+  mutating func element(_ index: ExpressionID, of base: ExpressionID, _ id: ExpressionID, into target: Place) {
+    switch type(base) {
+    case .list(let element):
+      let list = value(base)
+      let position = value(index)
+      code.mark(program[id].span)
+      getElement(of: list, at: position, element, into: target)
+    case .dict(_, let valueType):
+      if case .string(let key) = program[index].kind, valueType.layout.objects == 0 {
+        let dict = value(base)
+        let access = module.keyAccess(KeyAccess(key: module.string(program[key]), value: valueType))
+        code.mark(program[id].span)
+        code.emit(.dictGetConstant, a: target.word, b: dict.object, wide: access)
+      } else {
+        native(.dictGet, [.value(base), .value(index)], valueType, at: id, into: target)
+      }
+    default: native(.stringGet, [.value(base), .value(index)], .string, at: id, into: target)
+    }
+  }
+
+  mutating func slice(_ base: ExpressionID, _ bounds: SliceBounds, _ id: ExpressionID, into target: Place) {
+    let native: Native = type(base) == .string ? .stringSlice : .listSlice
+    self.native(
+      native, [.value(base), .bound(bounds.lower), .bound(bounds.upper), .bound(bounds.step)], type(id), at: id,
+      into: target)
+  }
+
+  // MARK: Comprehensions
+
+  mutating func comprehend(_ comprehension: TypedComprehension, _ result: ValueType, into target: Place) {
+    if case .dict = result {
+      code.emit(.newDict, a: target.object, wide: module.type(result))
+    } else {
+      code.emit(.newList, a: target.object, wide: module.type(result))
+    }
+    clause(0, of: comprehension, result, into: target)
+  }
+
+  private mutating func clause(
+    _ index: Int, of comprehension: TypedComprehension, _ result: ValueType, into target: Place
+  ) {
+    guard index < comprehension.clauses.count else { return add(comprehension, result, to: target) }
+    let clause = comprehension.clauses[index]
+    let body = { (compiler: inout FunctionCompiler) in
+      compiler.compile(clause.unpacking)
+      let skip = compiler.code.makeLabel()
+      for condition in clause.conditions { compiler.jump(if: condition, is: false, to: skip) }
+      compiler.clause(index + 1, of: comprehension, result, into: target)
+      compiler.code.place(skip)
+    }
+    temporarily { compiler in
+      switch clause.source {
+      case .range(let local, let bounds): compiler.forRange(local, bounds, otherwise: nil, body)
+      case .each(let local, let iterable): compiler.forEach(local, iterable, otherwise: nil, body)
+      }
+    }
+  }
+
+  private mutating func add(_ comprehension: TypedComprehension, _ result: ValueType, to target: Place) {
+    temporarily { compiler in
+      if let value = comprehension.value {
+        compiler.callNative(
+          .dictSet, [.place(target, result), .value(comprehension.element), .value(value)], .none)
+      } else {
+        let element = compiler.value(comprehension.element)
+        compiler.append(element, compiler.type(comprehension.element), to: target)
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import SkillBytecode
+import SkillDiagnostics
+import SkillMachine
+import Testing
+
+@Suite struct CallTests {
+  /// `fib(n)` by recursion, called from the top level and handed to the host.
+  static func fibonacci(_ n: Int) throws -> Module {
+    var assembly = Assembly()
+    let fib = assembly.declare("fib", [.int], .int)
+    try assembly.define { code, module in
+      code.markStatement(Span(0, 6))
+      code.emit(.loadInt, a: 0, wide: n)
+      code.emit(.call, a: 0, b: 0, wide: fib)
+      code.see([.int], &module)
+      code.finish()
+    }
+    try assembly.define(fib, words: 3, objects: 0) { code, _ in
+      code.markStatement(Span(10, 20))
+      let more = code.makeLabel()
+      code.emit(.jumpGreaterEqualImmediate, a: 0, b: 2, to: more)
+      code.emit(.returnWord, a: 0)
+      code.place(more)
+      code.markStatement(Span(30, 40))
+      code.emit(.addImmediate, a: 1, b: 0, c: -1)
+      code.emit(.call, a: 1, b: 0, wide: fib)
+      code.emit(.addImmediate, a: 2, b: 0, c: -2)
+      code.emit(.call, a: 2, b: 0, wide: fib)
+      code.emit(.addInt, a: 0, b: 1, c: 2)
+      code.emit(.returnWord, a: 0)
+    }
+    return assembly.module.module
+  }
+
+  @Test func recursionReturnsThroughItsRegisters() throws {
+    var machine = try Machine(Self.fibonacci(20))
+    #expect(try machine.runSeeing().seen == [.int(6765)])
+  }
+
+  @Test func callsNestedTooDeepAreAFaultWithATrace() throws {
+    var machine = try Machine(Self.fibonacci(1000), limits: MachineLimits(depth: 100))
+    guard case .failed(let failure) = try machine.runSeeing().end else {
+      Issue.record("it finished")
+      return
+    }
+    #expect(failure.cause == .fault(.depthLimit(100)))
+    #expect(failure.trace.count == 100)
+    #expect(failure.trace.first == SourceLocation(function: "fib", file: "test.skill", span: Span(30, 40)))
+    #expect(failure.trace.last == SourceLocation(function: nil, file: "test.skill", span: Span(0, 6)))
+  }
+
+  @Test func stepsAreLimited() throws {
+    let fault = try fault(limits: MachineLimits(steps: 1000)) { code, _ in
+      let top = code.makeLabel()
+      code.place(top)
+      code.emit(.loop, to: top)
+    }
+    #expect(fault == .stepLimit(1000))
+  }
+
+  @Test func aCopyOfAWaitingMachineGoesOnAlike() throws {
+    var machine = try Machine(Self.fibonacci(15))
+    guard case .call(let call) = machine.run() else {
+      Issue.record("no call")
+      return
+    }
+    var copy = machine
+    #expect(copy.run() == .call(call))
+    try machine.answer(.value(.none))
+    try copy.answer(.value(.none))
+    #expect(machine.run() == .finished(isDone: false))
+    #expect(copy.run() == .finished(isDone: false))
+    #expect(machine.snapshot == copy.snapshot)
+  }
+
+  @Test func anAnswerOfTheWrongTypeIsTheHostsMistake() throws {
+    var machine = try Machine(Self.fibonacci(3))
+    #expect(throws: HostError.notWaiting) { try machine.answer(.value(.none)) }
+    _ = machine.run()
+    #expect(throws: HostError.wrongType(function: "see", expected: .none)) { try machine.answer(.value(.int(1))) }
+    #expect(throws: HostError.noDeadline) { try machine.answer(.expired) }
+  }
+
+  @Test func valuesOfEveryTypeReachTheHostAndComeBack() throws {
+    let type = ValueType.tuple([
+      .optional(.pose), .list(.string), .dict(key: .string, value: .tuple([.int, .bool])), .failure, .actor, .angle,
+    ])
+    let value = Value.tuple([
+      .pose(.identity), .list([.string("a"), .string("ü")]),
+      .dict([.init(key: .string("k"), value: .tuple([.int(1), .bool(true)]))]),
+      .failure(CaughtFailure(skill: "pick", reason: "blocked", message: "m")), .actor(3), .angle(radians: 1),
+    ])
+    var assembly = Assembly()
+    let give = assembly.module.host(HostFunction(name: "give", kind: .query, parameters: [], result: type))
+    try assembly.define { code, module in
+      code.emit(.host, a: 2, b: 1, wide: give)
+      code.see([type], word: 2, object: 1, &module)
+      code.finish()
+    }
+    var machine = try Machine(assembly.module.module)
+    _ = machine.run()
+    try machine.answer(.value(value))
+    #expect(try machine.runSeeing().seen == [value])
+  }
+}
