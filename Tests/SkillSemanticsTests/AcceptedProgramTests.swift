@@ -89,6 +89,10 @@ import Testing
     "h = holding()\nif h is None:\n    fail('nothing held')\nplace(h, free_space(h))\ndone()\n",
     "h = holding() or get_actor('a')\nprint(h.name)\n",
     "x = None\nfor a in actors():\n    if a.shape == 'cube':\n        x = a\nif x:\n    pick(x)\ndone()\n",
+    "memory last: Actor | None = None\nif last is None:\n    last = actors()[0]\nprint(last.name)\n",
+    "memory last: Actor | None = None\n\ndef show():\n    if last is not None:\n        print(last.name)\n\nshow()\n",
+    "memory last: Actor | None = None\nfor a in actors():\n    if last and last.name == a.name:\n"
+      + "        print('again')\n    last = a\n",
     // A name keeps its meaning in the prelude until it is set.
     "distance = distance(get_actor('a'), get_actor('b'))\nprint(distance < 10cm)\n",
     // Keys.

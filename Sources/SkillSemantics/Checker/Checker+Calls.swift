@@ -90,9 +90,9 @@ extension Checker {
     let nameSpan = tree.span(tree.child(node, 0))
     checkReads(of: index, at: nameSpan)
     let result = resultType(of: index, calledAt: nameSpan)
-    guard let arguments = checkArguments(node, functions[index].signature) else {
-      return brokenValue(tree.span(node), result)
-    }
+    let arguments = checkArguments(node, functions[index].signature)
+    forgetCells()
+    guard let arguments else { return brokenValue(tree.span(node), result) }
     return emit(.call(FunctionID(rawValue: UInt32(index)), arguments), result, tree.span(node))
   }
 

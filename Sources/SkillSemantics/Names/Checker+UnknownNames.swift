@@ -56,7 +56,8 @@ extension Checker {
 
   private func valueNames() -> [String] {
     var names: [String] = []
-    for (index, variable) in context.variables.enumerated() where flow.variables[index].presence != .unset {
+    for (index, variable) in context.variables.enumerated()
+    where flow.variables[index].presence != .unset && variable.cell == nil {
       names.append(variable.name)
     }
     if context.function != nil { names += moduleVariables.map(\.name) }
