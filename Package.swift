@@ -56,6 +56,9 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
+    tests("SkillMachineTests", imports: ["SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillSemanticsTests", imports: ["SkillSemantics", "TestSupport"]),
@@ -64,8 +67,6 @@ let package = Package(
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),
     tests("SkillPrimitivesTests", imports: ["SkillPrimitives", "Tabletop"]),
     tests("OracleSkillsTests", imports: ["OracleSkills", "Tabletop"]),
-    tests("SkillMachineTests", imports: ["SkillMachine"]),
-    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
   ],
   swiftLanguageModes: [.v6]
 )

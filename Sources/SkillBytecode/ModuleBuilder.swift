@@ -5,7 +5,8 @@ public struct ModuleBuilder {
   public private(set) var module = Module()
   private var typeIndex: [ValueType: Int] = [:]
   private var constantIndex: [[UInt64]: Int] = [:]
-  private var stringIndex: [String: Int] = [:]
+  /// By bytes: equal strings of Swift need not have the same scalars.
+  private var stringIndex: [[UInt8]: Int] = [:]
   private var hostIndex: [HostFunction: Int] = [:]
   private var nativeIndex: [NativeCall: Int] = [:]
   private var fileIndex: [String: Int] = [:]
@@ -19,7 +20,11 @@ public struct ModuleBuilder {
   public mutating func type(_ type: ValueType) -> Int { Self.index(of: type, in: &module.types, known: &typeIndex) }
 
   public mutating func string(_ text: String) -> Int {
-    Self.index(of: text, in: &module.strings, known: &stringIndex)
+    let bytes = Array(text.utf8)
+    if let known = stringIndex[bytes] { return known }
+    module.strings.append(text)
+    stringIndex[bytes] = module.strings.count - 1
+    return module.strings.count - 1
   }
 
   public mutating func host(_ function: HostFunction) -> Int {

@@ -18,7 +18,8 @@ public func compile(
   _ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions()
 ) throws(CapacityError) -> Compilation {
   let result = check(source, facts: facts, options: options)
-  return Compilation(check: result, module: try result.program.map { program throws(CapacityError) in try compile(program) })
+  return Compilation(
+    check: result, module: try result.program.map { program throws(CapacityError) in try compile(program) })
 }
 
 /// Compiles a checked program. The module is well formed: `Module.verify` accepts it.

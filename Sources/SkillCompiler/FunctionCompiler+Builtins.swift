@@ -14,7 +14,7 @@ extension FunctionCompiler {
       fail(arguments[0])
       return Place(.zero)
     case .print:
-      code.emit(.print, a: value(arguments[0]).object)
+      code.emit(.print, a: printed(arguments[0]).object)
       return Place(.zero)
     case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
       return ordered(operation, arguments, result)
@@ -35,6 +35,22 @@ extension FunctionCompiler {
     let place = self.native(native, values(arguments, of: native), result) as Place
     if operation.changesReceiver { touch(arguments[0]) }
     return place
+  }
+
+  /// The text that `print` shows. All its arguments are evaluated before the first becomes text, as in Python: a later
+  /// one may change a container that an earlier one names.
+  private mutating func printed(_ text: ExpressionID) -> Place {
+    guard case .joined(let parts) = program[text].kind else { return value(text) }
+    var values: [(place: Place, type: ValueType)] = []
+    for part in program.expressions(in: parts) {
+      let shown = if case .text(let operand) = program[part].kind { operand } else { part }
+      values.append((value(shown), type(shown)))
+    }
+    let texts = values.map { value in
+      if value.type == .string { return NativeArgument.place(value.place, .string) }
+      return .place(native(.string, [.place(value.place, value.type)], .string, at: text), .string)
+    }
+    return native(.joinStrings, texts, .string, at: text)
   }
 
   /// Quantities go as floats where a native takes floats.

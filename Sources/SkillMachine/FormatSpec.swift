@@ -1,7 +1,12 @@
 /// A format specification of an f-string field, `[[fill]align][sign][#][0][width][,|_][.precision][type]`, as Python's
 /// format mini-language has it.
 struct FormatSpec: Hashable {
-  enum Alignment: Character { case left = "<", right = ">", centre = "^", afterSign = "=" }
+  enum Alignment: Character {
+    case left = "<"
+    case right = ">"
+    case centre = "^"
+    case afterSign = "="
+  }
 
   var fill: Character = " "
   var alignment: Alignment?

@@ -1,6 +1,10 @@
 /// Names an object of the heap: its kind in the two low bits, its slot in that kind's pool above. Zero names none.
 struct Handle: Hashable, Sendable {
-  enum Kind: UInt32 { case text = 1, list = 2, dict = 3 }
+  enum Kind: UInt32 {
+    case text = 1
+    case list = 2
+    case dict = 3
+  }
 
   let rawValue: UInt32
 

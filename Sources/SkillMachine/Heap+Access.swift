@@ -26,16 +26,16 @@ extension Heap {
 
   @inline(__always)
   func copyWords(of list: Handle, at index: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) {
-    for offset in 0..<count { words[offset] = lists[list.slot].words[index * count + offset] }
+    lists[list.slot].words.copy(count, from: index * count, to: words)
   }
 
   @inline(__always)
   mutating func setWords(of list: Handle, at index: Int, count: Int, from words: UnsafeMutablePointer<UInt64>) {
-    for offset in 0..<count { lists[list.slot].words[index * count + offset] = words[offset] }
+    lists[list.slot].words.overwrite(count, at: index * count, from: words)
   }
 
   mutating func appendWords(to list: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>) {
-    for offset in 0..<count { lists[list.slot].words.append(words[offset]) }
+    lists[list.slot].words.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
     lists[list.slot].count += 1
     account(8 * count)
   }
@@ -59,7 +59,7 @@ extension Heap {
       entry = found
       hint.pointee = Int32(truncatingIfNeeded: found)
     }
-    for offset in 0..<count { words[offset] = dicts[dict.slot].valueWords[entry * count + offset] }
+    dicts[dict.slot].valueWords.copy(count, from: entry * count, to: words)
     return true
   }
 
@@ -77,7 +77,7 @@ extension Heap {
       entry = found
       hint.pointee = Int32(truncatingIfNeeded: found)
     }
-    for offset in 0..<count { dicts[dict.slot].valueWords[entry * count + offset] = words[offset] }
+    dicts[dict.slot].valueWords.overwrite(count, at: entry * count, from: words)
   }
 
   /// The entry of a string key. From now on the entry holds this very object, so that the next look finds it by handle.
@@ -108,4 +108,24 @@ extension DictObject {
   /// Whether the entry at this position has the key object `key`.
   @inline(__always)
   func holds(_ key: Handle, at entry: Int) -> Bool { entry < keyObjects.count && keyObjects[entry] == key }
+}
+
+extension [UInt64] {
+  /// Copies `count` words from position `start`, which has that many.
+  @inline(__always)
+  fileprivate func copy(_ count: Int, from start: Int, to words: UnsafeMutablePointer<UInt64>) {
+    precondition(start + count <= self.count)
+    withUnsafeBufferPointer { source in
+      for offset in 0..<count { words[offset] = source[start &+ offset] }
+    }
+  }
+
+  /// Overwrites `count` words from position `start`, which has that many.
+  @inline(__always)
+  fileprivate mutating func overwrite(_ count: Int, at start: Int, from words: UnsafeMutablePointer<UInt64>) {
+    precondition(start + count <= self.count)
+    withUnsafeMutableBufferPointer { target in
+      for offset in 0..<count { target[start &+ offset] = words[offset] }
+    }
+  }
 }

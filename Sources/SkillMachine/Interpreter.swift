@@ -1,50 +1,6 @@
 import Geometry
 import SkillBytecode
 
-/// Addresses that the interpreter works through while it runs.
-///
-/// Invariants, which make the unchecked accesses of `interpret` sound:
-/// - The module was verified: operands name registers below their function's counts, entries inside their tables, and
-///   instructions inside their function.
-/// - A function is entered only when all its registers fit below `wordsEnd` and `objectsEnd`, and a frame below
-///   `framesEnd`.
-/// - `keyHints` has one entry per key access of the module, the cell arrays have the layout of its cells.
-struct ExecutionMemory {
-  let words: UnsafeMutablePointer<UInt64>
-  let wordsEnd: UnsafeMutablePointer<UInt64>
-  let objects: UnsafeMutablePointer<Handle>
-  let objectsEnd: UnsafeMutablePointer<Handle>
-  let frames: UnsafeMutablePointer<Frame>
-  let framesEnd: UnsafeMutablePointer<Frame>
-  let cellWords: UnsafeMutablePointer<UInt64>
-  let cellObjects: UnsafeMutablePointer<Handle>
-  let cellIsSet: UnsafeMutablePointer<Bool>
-  let strings: UnsafePointer<Handle>
-  let keyHints: UnsafeMutablePointer<Int32>
-}
-
-/// Why the interpreter stopped. The cursor stands after the instruction that stopped it, except where noted.
-enum Stop {
-  /// Registers are absolute indices into the stacks.
-  case host(function: Int, words: Int, objects: Int)
-  case print(Handle)
-  case touchCell(Int)
-  case touchKey(cell: Int, words: Int, objects: Int)
-  case touchConstantKey(cell: Int, string: Int)
-  case finish(isDone: Bool)
-  case raise(objects: Int)
-  case rethrow(isFault: Bool, objects: Int)
-  case fault(Fault)
-  case trap(TrapKind, message: Handle)
-  case pushDeadline(seconds: Double)
-  case popDeadline
-  /// A call does not fit the stacks; the cursor stands at the call.
-  case stackFull
-  /// The heap wants collecting; the cursor stands at the instruction that would have allocated.
-  case heapFull
-  case outOfSteps
-}
-
 /// Executes instructions until something needs the machine or its host.
 ///
 /// The instruction pointer, the register bases and the step count live in locals: state behind a reference would be
@@ -95,24 +51,42 @@ func interpret(
     // MARK: Integers
     case .addInt:
       let (value, overflow) = int(w[i.b]).addingReportingOverflow(int(w[i.c]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .subtractInt:
       let (value, overflow) = int(w[i.b]).subtractingReportingOverflow(int(w[i.c]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .multiplyInt:
       let (value, overflow) = int(w[i.b]).multipliedReportingOverflow(by: int(w[i.c]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .floorDivideInt:
       let (a, b) = (int(w[i.b]), int(w[i.c]))
-      guard b != 0 else { stop = .fault(.divisionByZero); break execution }
-      guard b != -1 || a != .min else { stop = .fault(.integerOverflow); break execution }
+      guard b != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
+      guard b != -1 || a != .min else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: floorDivide(a, b))
     case .moduloInt:
       let (a, b) = (int(w[i.b]), int(w[i.c]))
-      guard b != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard b != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: floorModulo(a, b))
     case .powerInt:
       do throws(Fault) { w[i.a] = UInt64(bitPattern: try power(int(w[i.b]), int(w[i.c]))) } catch {
@@ -121,14 +95,23 @@ func interpret(
       }
     case .negateInt:
       let (value, overflow) = Int64(0).subtractingReportingOverflow(int(w[i.b]))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .addImmediate:
       let (value, overflow) = int(w[i.b]).addingReportingOverflow(Int64(i.signedC))
-      guard !overflow else { stop = .fault(.integerOverflow); break execution }
+      guard !overflow else {
+        stop = .fault(.integerOverflow)
+        break execution
+      }
       w[i.a] = UInt64(bitPattern: value)
     case .divideInt:
-      guard w[i.c] != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard w[i.c] != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = trueDivide(int(w[i.b]), int(w[i.c])).bitPattern
     case .intToFloat: w[i.a] = Double(int(w[i.b])).bitPattern
 
@@ -137,13 +120,22 @@ func interpret(
     case .subtractFloat: w[i.a] = (double(w[i.b]) - double(w[i.c])).bitPattern
     case .multiplyFloat: w[i.a] = (double(w[i.b]) * double(w[i.c])).bitPattern
     case .divideFloat:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = (double(w[i.b]) / double(w[i.c])).bitPattern
     case .floorDivideFloat:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = floorDivide(double(w[i.b]), double(w[i.c])).bitPattern
     case .moduloFloat:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       w[i.a] = floorModulo(double(w[i.b]), double(w[i.c])).bitPattern
     case .powerFloat:
       do throws(Fault) { w[i.a] = try power(double(w[i.b]), double(w[i.c])).bitPattern } catch {
@@ -157,7 +149,10 @@ func interpret(
     case .subtractVector: setVector(w + i.a, vector(w + i.b) - vector(w + i.c))
     case .scaleVector: setVector(w + i.a, double(w[i.c]) * vector(w + i.b))
     case .divideVector:
-      guard double(w[i.c]) != 0 else { stop = .fault(.divisionByZero); break execution }
+      guard double(w[i.c]) != 0 else {
+        stop = .fault(.divisionByZero)
+        break execution
+      }
       setVector(w + i.a, vector(w + i.b) / double(w[i.c]))
     case .negateVector: setVector(w + i.a, -vector(w + i.b))
 
@@ -174,7 +169,10 @@ func interpret(
     case .jump: ip += i.signedWide
     case .loop:
       steps &-= 1
-      guard steps >= 0 else { stop = .outOfSteps; break execution }
+      guard steps >= 0 else {
+        stop = .outOfSteps
+        break execution
+      }
       ip += i.signedWide
     case .jumpIf: if w[i.a] != 0 { ip += i.signedWide }
     case .jumpIfNot: if w[i.a] == 0 { ip += i.signedWide }
@@ -196,7 +194,10 @@ func interpret(
     case .jumpNotLessEqualFloat: if !(double(w[i.a]) <= double(w[i.b])) { ip += i.signedWide }
     case .jumpIfCellSet: if memory.cellIsSet[i.a] { ip += i.signedWide }
     case .rangeStart:
-      guard w[i.a + 2] != 0 else { stop = .fault(.value("the step of a range is zero")); break execution }
+      guard w[i.a + 2] != 0 else {
+        stop = .fault(.value("the step of a range is zero"))
+        break execution
+      }
       let range = Progression(
         start: Int(int(w[i.a])), stop: Int(int(w[i.a + 1])), step: Int(int(w[i.a + 2])))
       w[i.a + 1] = UInt64(range.count)
@@ -204,7 +205,10 @@ func interpret(
       let left = w[i.a + 1]
       if left != 0 {
         steps &-= 1
-        guard steps >= 0 else { stop = .outOfSteps; break execution }
+        guard steps >= 0 else {
+          stop = .outOfSteps
+          break execution
+        }
         w[i.a + 1] = left &- 1
         let next = w[i.a]
         w[i.b] = next
@@ -214,22 +218,26 @@ func interpret(
     case .listNext:
       if int(w[i.a]) < Int64(heap.lists[o[i.b].slot].count) {
         steps &-= 1
-        guard steps >= 0 else { stop = .outOfSteps; break execution }
+        guard steps >= 0 else {
+          stop = .outOfSteps
+          break execution
+        }
         ip += i.signedWide
       }
 
     // MARK: Calls
     case .call:
       let function = functions + i.wide
-      steps &-= 1
-      guard steps >= 0 else { stop = .outOfSteps; break execution }
       let (callWords, callObjects) = (w + i.a, o + i.b)
       guard frame < memory.framesEnd, callWords + Int(function.pointee.words) <= memory.wordsEnd,
         callObjects + Int(function.pointee.objects) <= memory.objectsEnd
       else {
-        ip -= 1
-        steps &+= 1
         stop = .stackFull
+        break execution
+      }
+      steps &-= 1
+      guard steps >= 0 else {
+        stop = .outOfSteps
         break execution
       }
       frame.pointee = Frame(
@@ -264,12 +272,13 @@ func interpret(
       w -= Int(frame.pointee.words)
       o -= Int(frame.pointee.objects)
     case .native:
-      steps &-= 1
-      guard steps >= 0 else { stop = .outOfSteps; break execution }
-      if heap.needsCollection {
-        ip -= 1
-        steps &+= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
+        break execution
+      }
+      steps &-= 1
+      guard steps >= 0 else {
+        stop = .outOfSteps
         break execution
       }
       do throws(Fault) {
@@ -287,21 +296,10 @@ func interpret(
     case .print:
       stop = .print(o[i.a])
       break execution
-    case .touchCell:
-      if observesMemory {
-        stop = .touchCell(i.wide)
-        break execution
-      }
-    case .touchKey:
-      if observesMemory {
-        stop = .touchKey(cell: i.wide, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
-        break execution
-      }
-    case .touchConstantKey:
-      if observesMemory {
-        stop = .touchConstantKey(cell: i.a, string: i.wide)
-        break execution
-      }
+    case .touchCell, .touchKey, .touchConstantKey:
+      guard observesMemory else { continue }
+      stop = .touch(i, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
+      break execution
     case .finish:
       stop = .finish(isDone: i.a == 1)
       break execution
@@ -325,8 +323,7 @@ func interpret(
 
     // MARK: Containers
     case .newList, .newDict:
-      if heap.needsCollection {
-        ip -= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }
@@ -357,8 +354,7 @@ func interpret(
       }
       heap.lists[o[i.b].slot].objects[index] = o[i.a]
     case .listAppendWords, .listAppendObject:
-      if heap.needsCollection {
-        ip -= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }
@@ -382,8 +378,7 @@ func interpret(
         break execution
       }
     case .dictSetConstant:
-      if heap.needsCollection {
-        ip -= 1
+      guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }

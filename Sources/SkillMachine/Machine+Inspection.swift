@@ -51,11 +51,17 @@ extension Machine {
       objects: state.cells.objects[entry.pointee.object..<(entry.pointee.object + entry.pointee.objects)])
   }
 
-  func store(to index: Int, key: Slot?) -> MemoryStore {
+  /// The store that a `touch` instruction tells of; the registers are those of its key, where it names some.
+  func store(_ instruction: Instruction, keyAt registers: Layout) -> MemoryStore {
+    let isConstant = instruction.opcode == .touchConstantKey
+    let index = isConstant ? instruction.a : instruction.wide
     let cell = module.cells[index]
-    guard let key, case .dict(let keyType, let valueType) = cell.type else {
+    guard instruction.opcode != .touchCell, case .dict(let keyType, let valueType) = cell.type else {
       return MemoryStore(cell: cell.name, key: nil, value: state.heap.decode(slot(ofCell: index), as: cell.type))
     }
+    let key =
+      isConstant
+      ? Slot(objects: [state.strings[instruction.wide]]) : state.slot(at: registers, keyType.layout)
     let dict = state.heap.dict(slot(ofCell: index).object)
     let entry = state.heap.find(key, hash: state.heap.hash(key, keyType), in: dict, keyType)
     return MemoryStore(

@@ -69,9 +69,10 @@ public struct Machine: Sendable {
   /// Answers the call that the machine waits for.
   public mutating func answer(_ answer: HostAnswer) throws(HostError) {
     guard case .waiting(let call) = state.status else { throw .notWaiting }
-    let function = module.hostFunctions[call.function]
     switch answer {
+    case .value(.none) where program.hostFunctions[call.function].result == .none: state.status = .running
     case .value(let value):
+      let function = program.hostFunctions[call.function]
       guard let slot = state.heap.encode(value, as: function.result) else {
         throw .wrongType(function: function.name, expected: function.result)
       }
@@ -87,7 +88,8 @@ public struct Machine: Sendable {
       state.status = .running
       state.failureTrace = trace
       let failure = CaughtFailure(
-        skill: function.name, reason: CaughtFailure.timeout, message: "the time for this block ran out")
+        skill: program.hostFunctions[call.function].name, reason: CaughtFailure.timeout,
+        message: "the time for this block ran out")
       unwind(.expiry(deadline: deadline, state.heap.encode(failure)))
     }
   }
@@ -95,7 +97,7 @@ public struct Machine: Sendable {
   /// The arguments of a call that the machine waits for, in the order of its parameters.
   public func arguments(of call: HostCall) -> [Value] {
     var offset = Layout(words: call.words, objects: call.objects)
-    return module.hostFunctions[call.function].parameters.map { parameter in
+    return program.hostFunctions[call.function].parameters.map { parameter in
       let layout = parameter.type.layout
       defer { offset += layout }
       return state.heap.decode(state.slot(at: offset, layout), as: parameter.type)
@@ -103,7 +105,7 @@ public struct Machine: Sendable {
   }
 
   /// The function that `call` asks for.
-  public func function(of call: HostCall) -> HostFunction { module.hostFunctions[call.function] }
+  public func function(of call: HostCall) -> HostFunction { program.hostFunctions[call.function] }
 
   // MARK: One stop
 
@@ -135,18 +137,13 @@ public struct Machine: Sendable {
   private mutating func handle(_ stop: Stop) -> HostRequest? {
     switch stop {
     case .host(let function, let words, let objects):
-      let deadline = state.tightestDeadline.map { state.deadlines[$0].time }
+      let deadline = state.deadlines.isEmpty ? nil : state.tightestDeadline.map { state.deadlines[$0].time }
       let call = HostCall(function: function, deadline: deadline, words: words, objects: objects)
       state.status = .waiting(call)
       return .call(call)
     case .print(let handle): return .print(state.heap.text(handle).string)
-    case .touchCell(let cell): return .memoryStored(store(to: cell, key: nil))
-    case .touchKey(let cell, let words, let objects):
-      guard case .dict(let key, _) = module.cells[cell].type else { return nil }
-      let slot = state.slot(at: Layout(words: words, objects: objects), key.layout)
-      return .memoryStored(store(to: cell, key: slot))
-    case .touchConstantKey(let cell, let string):
-      return .memoryStored(store(to: cell, key: Slot(objects: [state.strings[string]])))
+    case .touch(let instruction, let words, let objects):
+      return .memoryStored(store(instruction, keyAt: Layout(words: words, objects: objects)))
     case .finish(let isDone): return end(.finished(isDone: isDone))
     case .raise(let objects):
       state.failureTrace = trace
@@ -159,13 +156,21 @@ public struct Machine: Sendable {
     case .pushDeadline(let seconds):
       state.deadlines.append(Deadline(time: state.time + max(0, seconds), depth: state.cursor.frameCount))
     case .popDeadline: _ = state.deadlines.popLast()
-    case .stackFull: if let fault = state.growStacks(depthLimit: limits.depth) { unwind(.fault(failure(fault))) }
-    case .heapFull:
-      if !collectGarbage() { unwind(.fault(failure(.heapLimit(limits.heapBytes)))) }
+    case .stackFull: repeatInstruction(unless: state.growStacks(depthLimit: limits.depth))
+    case .heapFull: repeatInstruction(unless: collectGarbage() ? nil : .heapLimit(limits.heapBytes))
     case .outOfSteps: runOut()
     }
     if case .ended(let request) = state.status { return request }
     return nil
+  }
+
+  /// Goes back to the instruction that stopped the interpreter, or faults there.
+  private mutating func repeatInstruction(unless fault: Fault?) {
+    if let fault {
+      unwind(.fault(failure(fault)))
+    } else {
+      state.cursor.position -= 1
+    }
   }
 
   /// The step limit: `finally` blocks may run on some steps of grace, once.

@@ -40,8 +40,11 @@ private func round(_ number: Double, digits: Int) throws(Fault) -> Double {
 /// To the nearest multiple of 10^−digits, ties to even.
 private func round(_ number: Int, digits: Int) throws(Fault) -> Int {
   guard digits < 0 else { return number }
-  // Beyond 10^19 everything rounds to zero.
-  guard digits >= -18 else { return 0 }
+  guard digits >= -18 else {
+    // 10^19 is beyond the range, and from half of it up a number would round to it.
+    if digits == -19, number.magnitude > 5_000_000_000_000_000_000 { throw .integerOverflow }
+    return 0
+  }
   let unit = try power(10, Int64(-digits))
   let remainder = floorModulo(Int64(number), unit)
   let quotient = floorDivide(Int64(number), unit)

@@ -29,7 +29,11 @@ struct NativeFrame {
 
   func pose(_ index: Int) -> Pose {
     let start = words + site.offsets[index].words
-    return Pose(vector(start), Quat(SkillMachine.double(start[3]), SkillMachine.double(start[4]), SkillMachine.double(start[5]), SkillMachine.double(start[6])))
+    return Pose(
+      vector(start),
+      Quat(
+        SkillMachine.double(start[3]), SkillMachine.double(start[4]), SkillMachine.double(start[5]),
+        SkillMachine.double(start[6])))
   }
 
   /// The bound of a slice: nil where it is left out.

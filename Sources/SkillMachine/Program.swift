@@ -12,7 +12,7 @@ final class Program: @unchecked Sendable {
   let cells: UnsafePointer<CellEntry>
   let keyAccesses: UnsafePointer<KeyEntry>
   let nativeSites: [NativeSite]
-  let hostEntries: [HostEntry]
+  let hostFunctions: [HostFunction]
   let cellLayout: Layout
 
   init(_ module: Module) throws(VerificationError) {
@@ -30,7 +30,7 @@ final class Program: @unchecked Sendable {
     cellLayout = offset
     keyAccesses = copied(module.keyAccesses.map { KeyEntry(string: $0.key, words: $0.value.layout.words) })
     nativeSites = module.nativeCalls.map(NativeSite.init)
-    hostEntries = module.hostFunctions.map { HostEntry(result: $0.result.layout) }
+    hostFunctions = module.hostFunctions
   }
 
   deinit {
@@ -87,10 +87,6 @@ struct CellEntry: BitwiseCopyable {
 struct KeyEntry: BitwiseCopyable {
   let string: Int
   let words: Int
-}
-
-struct HostEntry {
-  let result: Layout
 }
 
 /// A native call with the places of its arguments.

@@ -73,7 +73,8 @@ import Testing
 
   @Test(arguments: [
     (Opcode.floorDivideFloat, -7.5, 2.0, -4.0), (.moduloFloat, -7.5, 2.0, 0.5), (.moduloFloat, 7.5, -2.0, -0.5),
-    (.floorDivideFloat, 1.0, 0.1, 9.0), (.moduloFloat, 1.0, 0.1, 0.09999999999999995), (.powerFloat, 2.0, 0.5, 2.0.squareRoot()),
+    (.floorDivideFloat, 1.0, 0.1, 9.0), (.moduloFloat, 1.0, 0.1, 0.09999999999999995),
+    (.powerFloat, 2.0, 0.5, 2.0.squareRoot()),
   ])
   func floatArithmeticFollowsPython(_ opcode: Opcode, _ a: Double, _ b: Double, _ expected: Double) throws {
     let result = try seen { code, module in
@@ -109,7 +110,9 @@ import Testing
     #expect(result == [.int(7)])
   }
 
-  @Test(arguments: [(0, 5, 2, [0, 2, 4]), (5, 0, -2, [5, 3, 1]), (3, 3, 1, []), (Int.max - 1, Int.max, 5, [Int.max - 1])])
+  @Test(arguments: [
+    (0, 5, 2, [0, 2, 4]), (5, 0, -2, [5, 3, 1]), (3, 3, 1, []), (Int.max - 1, Int.max, 5, [Int.max - 1]),
+  ])
   func aRangeCountsWithoutOverflow(_ start: Int, _ stop: Int, _ step: Int, _ expected: [Int]) throws {
     let result = try seen { code, module in
       for (register, number) in [start, stop, step].enumerated() {
