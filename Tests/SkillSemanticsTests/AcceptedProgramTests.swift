@@ -109,6 +109,7 @@ import Testing
     // An empty list is typed by what is put in.
     "xs = []\nfor a in actors():\n    xs.append(a.name)\nprint(xs[0].upper())\n",
     "d = {}\nd['a'] = 1\nprint(d['a'] + 1)\n",
+    "print([] == [], len([]), {})\n",
   ])
   func whatMayBeRightIsNotReported(_ text: String) {
     #expect(findings(text) == [])

@@ -77,6 +77,7 @@ extension Checker {
       setState(index, .broken(at: nameSpan))
       return
     }
+    name(type)
     let slot = slot(of: index, type)
     store(index, slot, value, statement)
     // An annotated optional is narrowed by what was assigned.
