@@ -61,6 +61,7 @@ let package = Package(
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
+    tests("SkillSemanticsTests", imports: ["SkillSemantics", "TestSupport"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),

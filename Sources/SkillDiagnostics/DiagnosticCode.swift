@@ -76,7 +76,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   // MARK: SK20## names
 
   case unknownName = "SK2001"
-  case nameOfPython = "SK2002"
+  case foreignName = "SK2002"
   case unknownAttribute = "SK2003"
   case unknownKeyword = "SK2004"
   case unknownType = "SK2005"

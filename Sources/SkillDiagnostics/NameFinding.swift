@@ -1,8 +1,8 @@
 /// Names that stand for nothing (SK20##).
 public enum NameFinding: Finding {
   case unknownName(String)
-  /// A name that Python programs know and that has a counterpart here.
-  case nameOfPython(String, instead: String)
+  /// A name that programs for other systems know, Python above all; `instead` says what to write here.
+  case foreignName(String, instead: String)
   case unknownAttribute(String, type: String)
   case unknownKeyword(String, function: String)
   case unknownType(String)
@@ -20,7 +20,7 @@ public enum NameFinding: Finding {
   public var code: DiagnosticCode {
     switch self {
     case .unknownName: .unknownName
-    case .nameOfPython: .nameOfPython
+    case .foreignName: .foreignName
     case .unknownAttribute: .unknownAttribute
     case .unknownKeyword: .unknownKeyword
     case .unknownType: .unknownType
@@ -37,7 +37,7 @@ public enum NameFinding: Finding {
   public var headline: String {
     switch self {
     case .unknownName(let name): "nothing is called `\(name)`"
-    case .nameOfPython(let name, _): "`\(name)` is Python and not part of Skill"
+    case .foreignName(let name, _): "`\(name)` is not part of the language"
     case .unknownAttribute(let name, let type): "`\(type)` has no attribute `\(name)`"
     case .unknownKeyword(let name, let function): "`\(function)` has no parameter `\(name)`"
     case .unknownType(let name): "no type is called `\(name)`"
@@ -54,7 +54,7 @@ public enum NameFinding: Finding {
   public var label: String? {
     switch self {
     case .unknownName, .unknownAttribute, .unknownKeyword, .unknownType, .unknownModule, .unknownMember: "unknown"
-    case .nameOfPython: nil
+    case .foreignName: nil
     case .duplicateDefinition, .duplicateParameter: "second"
     case .shadowedCell: "the cell's name"
     case .functionAsValue: "a function"
@@ -64,7 +64,7 @@ public enum NameFinding: Finding {
 
   public var explanation: String? {
     switch self {
-    case .nameOfPython(_, let instead): instead
+    case .foreignName(_, let instead): instead
     case .functionAsValue(let name): "Write `\(name)(…)` to call it."
     case .shadowedCell: "A `def` may assign the cell itself, but a parameter or local of its own needs another name."
     case .duplicateDefinition: "Every `def` and every memory cell of a file needs its own name."

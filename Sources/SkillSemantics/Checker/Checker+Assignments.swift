@@ -75,19 +75,6 @@ extension Checker {
     }
   }
 
-  private mutating func assign(cell index: Int, _ value: ExpressionID, _ statement: Span) {
-    let cell = cells[index]
-    if type(value) == .error { return }
-    guard let converted = converted(value, to: cell.type) else {
-      report(
-        TypeFinding.wrongAssignment(
-          name: cell.name, expected: types.name(cell.type), found: types.name(type(value))), at: span(value),
-        related: cell.isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
-      return
-    }
-    emit(.assignCell(CellID(rawValue: UInt32(index)), converted), statement)
-  }
-
   // MARK: Elements
 
   /// The container and the index that `base[index]` names as a target. Nil after a report.
@@ -141,7 +128,7 @@ extension Checker {
         TypeFinding.wrongValue(
           place: "an element of `\(tree.text(of: tree.child(target, 0)))`", expected: types.name(wanted),
           found: types.name(type(value))), at: span(value),
-        fixIts: isPoses ? [FixIt("take the actor's pose", replace: span(value), with: "get_pose(\(text))")] : [])
+        fixIts: isPoses ? [.rewriting(span(value), as: "get_pose(\(text))")] : [])
       return
     }
     emit(.assignElement(base: base, index: index, value: converted), statement)

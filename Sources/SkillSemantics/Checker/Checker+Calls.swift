@@ -90,9 +90,9 @@ extension Checker {
     let nameSpan = tree.span(tree.child(node, 0))
     checkReads(of: index, at: nameSpan)
     let result = resultType(of: index, calledAt: nameSpan)
-    guard let arguments = checkArguments(node, functions[index].signature) else {
-      return brokenValue(tree.span(node), result)
-    }
+    let arguments = checkArguments(node, functions[index].signature)
+    forgetCells()
+    guard let arguments else { return brokenValue(tree.span(node), result) }
     return emit(.call(FunctionID(rawValue: UInt32(index)), arguments), result, tree.span(node))
   }
 
@@ -160,7 +160,7 @@ extension Checker {
     var fixIts: [FixIt] = []
     let best = Self.habitualKeyword(name).flatMap { free.contains($0) ? $0 : nil } ?? NearMisses.best(name, in: free)
     if let best, !isNamed(best, in: call) {
-      fixIts.append(FixIt("write `\(best)`", replace: span, with: best))
+      fixIts.append(.rewriting(span, as: best))
     }
     report(
       NameFinding.unknownKeyword(name, function: signature.name), at: span,
@@ -267,16 +267,9 @@ extension Checker {
     let related = place(of: parameter, signature)
     let inner = types.unwrapped(wanted) ?? wanted
     if inner == .actor, found == .str {
-      var fixIts: [FixIt] = []
-      if case .string(let name) = expressions[Int(value.rawValue)].kind {
-        fixIts.append(actorFix(span(value), name: strings[Int(name.rawValue)]))
-      } else {
-        let text = tree.source.text(in: span(value))
-        fixIts.append(FixIt("look the actor up", replace: span(value), with: "get_actor(\(text))"))
-      }
       report(
         TypeFinding.textForActor(parameter: parameter.name, function: signature.name), at: span(value),
-        related: related, fixIts: fixIts)
+        related: related, fixIts: [actorFix(span(value))])
       return
     }
     if types.unwrapped(found) == inner {
@@ -294,16 +287,16 @@ extension Checker {
     let place = span(value)
     let text = tree.source.text(in: place)
     if wanted == .pose, found == .actor {
-      return [FixIt("take the actor's pose", replace: place, with: "get_pose(\(text))")]
+      return [.rewriting(place, as: "get_pose(\(text))")]
     }
     if wanted == .pose, found == .vec3 || isThreeNumbers(value) {
-      return [FixIt("make a pose", replace: place, with: "Pose(\(text))")]
+      return [.rewriting(place, as: "Pose(\(text))")]
     }
     if case .tuple = types[wanted], isList(found), text.hasPrefix("["), text.hasSuffix("]") {
-      return [FixIt("write a tuple", replace: place, with: "(\(text.dropFirst().dropLast()))")]
+      return [.rewriting(place, as: "(\(text.dropFirst().dropLast()))")]
     }
     if case .list(let element) = types[wanted], element == found {
-      return [FixIt("make a list", replace: place, with: "[\(text)]")]
+      return [.rewriting(place, as: "[\(text)]")]
     }
     return []
   }
@@ -314,8 +307,8 @@ extension Checker {
     return members.count == 3 && element.isNumber
   }
 
-  /// `'red cube'` → `get_actor('red cube')`, in the quotes of the source.
-  func actorFix(_ span: Span, name: String) -> FixIt {
-    FixIt("look the actor up", replace: span, with: "get_actor(\(tree.source.text(in: span)))")
+  /// `'red cube'` → `get_actor('red cube')`, as the source writes the name.
+  func actorFix(_ span: Span) -> FixIt {
+    .rewriting(span, as: "get_actor(\(tree.source.text(in: span)))")
   }
 }

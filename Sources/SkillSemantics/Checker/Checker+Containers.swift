@@ -57,7 +57,7 @@ extension Checker {
     members.reserveCapacity(items.count)
     for item in items {
       guard let member = converted(item, to: common) else {
-        reportElement(item, expected: common)
+        reportElement(item, of: items, expected: common)
         return nil
       }
       members.append(member)
@@ -69,15 +69,16 @@ extension Checker {
     return (members, common)
   }
 
-  private mutating func reportElement(_ item: ExpressionID, expected: Type) {
-    if expected == .actor, case .string(let name) = expressions[Int(item.rawValue)].kind {
-      report(
-        TypeFinding.wrongValue(place: "an element", expected: "Actor", found: "str"), at: span(item),
-        notes: ["`get_actor` turns a name into the actor."],
-        fixIts: [actorFix(span(item), name: strings[Int(name.rawValue)])])
-    } else {
-      reportWrongValue(item, expected: expected, in: "an element")
+  private mutating func reportElement(_ item: ExpressionID, of items: [ExpressionID], expected: Type) {
+    guard expected == .actor, type(item) == .str else {
+      return reportWrongValue(item, expected: expected, in: "an element")
     }
+    // Names where actors are wanted: one mistake, however many elements.
+    let edits = items.filter { type($0) == .str }.flatMap { actorFix(span($0)).edits }
+    report(
+      TypeFinding.wrongValue(place: "an element", expected: "Actor", found: "str"), at: span(item),
+      notes: ["`get_actor` turns a name into the actor."],
+      fixIts: [FixIt("write `get_actor(\(tree.source.text(in: span(item))))`", edits)])
   }
 
   mutating func checkTuple(_ node: NodeID, expecting: Type?) -> ExpressionID {

@@ -20,7 +20,9 @@ extension Checker {
     collectTargets(statements, &names)
     for name in names { declare(variable: name) }
     for index in functions.indices { connect(index) }
+    addCellVariables()
     flow = FlowState(variables: Array(repeating: .unset, count: context.variables.count))
+    forgetCells()
     for index in context.variables.indices where context.variables[index].isShared {
       if let type = sharedTypes[context.variables[index].symbol] { _ = slot(of: index, type) }
     }

@@ -7,12 +7,6 @@ extension Checker {
   /// still converts.
   mutating func check(_ node: NodeID, expecting: Type? = nil) -> ExpressionID {
     let span = tree.span(node)
-    depth += 1
-    defer { depth -= 1 }
-    guard depth < Self.depthLimit else {
-      if depth == Self.depthLimit { report(SyntaxFinding.nestingTooDeep(limit: Self.depthLimit), at: span) }
-      return broken(span)
-    }
     switch tree.kind(node) {
     case .name: return checkName(node)
     case .integerLiteral: return tree.integerValue(of: node).map { emit(.int($0), .int, span) } ?? broken(span)
@@ -111,8 +105,7 @@ extension Checker {
   private mutating func value(of binding: Binding, _ symbol: Symbol, at span: Span) -> ExpressionID {
     let name = tree.symbols.name(of: symbol)
     switch binding {
-    case .cell(let index):
-      return emit(.cell(CellID(rawValue: UInt32(index))), cells[index].type, span)
+    case .cell(let index): return read(cell: index, at: span)
     case .preludeConstant(let index): return emit(preludeConstants[index].value, at: span)
     case .mathMember(.constant(let value)): return emit(.number(value), .float, span)
     case .function, .preludeFunction, .mathMember, .mathModule:
@@ -196,8 +189,11 @@ extension Checker {
     switch tree.kind(node) {
     case .parenthesized: return variable(readBy: tree.child(node, 0))
     case .name:
-      guard case .own(let index) = referent(of: tree.symbol(node)) else { return nil }
-      return flow.variables[index].presence == .set ? index : nil
+      switch referent(of: tree.symbol(node)) {
+      case .own(let index): return flow.variables[index].presence == .set ? index : nil
+      case .binding(.cell(let cell)): return context.cellVariables[cell]
+      default: return nil
+      }
     default: return nil
     }
   }

@@ -63,7 +63,7 @@ extension Checker {
     if name == "SkillFailure" || tree.kind(node) == .errorExpression { return true }
     report(
       TypeFinding.unusableException(name), at: tree.span(node),
-      fixIts: [FixIt("catch SkillFailure", replace: tree.span(node), with: "SkillFailure")])
+      fixIts: [.rewriting(tree.span(node), as: "SkillFailure")])
     return false
   }
 
@@ -113,10 +113,10 @@ extension Checker {
     }
     if tree.kind(valueNode) == .call, isExceptionOfPython(tree.child(valueNode, 0)) {
       report(
-        NameFinding.nameOfPython(
+        NameFinding.foreignName(
           tree.text(of: tree.child(valueNode, 0)), instead: "Only SkillFailure can be raised."),
         at: tree.span(tree.child(valueNode, 0)),
-        fixIts: [FixIt("raise SkillFailure", replace: tree.span(tree.child(valueNode, 0)), with: "SkillFailure")])
+        fixIts: [.rewriting(tree.span(tree.child(valueNode, 0)), as: "SkillFailure")])
       return
     }
     if let value = require(valueNode, .skillFailure, in: "`raise`") { emit(.raise(value), span) }

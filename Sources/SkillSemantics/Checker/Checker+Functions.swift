@@ -238,7 +238,7 @@ extension Checker {
       moduleVariables = []
       return
     }
-    for (index, variable) in context.variables.enumerated() {
+    for (index, variable) in context.variables.enumerated() where variable.cell == nil {
       localIndices[Int(variable.symbol.rawValue)] = (currentStamp, Int32(index))
     }
   }
@@ -257,7 +257,9 @@ extension Checker {
       localIndices[Int(symbol.rawValue)] = (currentStamp, Int32(context.variables.count))
       context.variables.append(Variable(name: "result", symbol: symbol, span: tree.span(tree.child(node, 0))))
     }
+    addCellVariables()
     flow = FlowState(variables: Array(repeating: .unset, count: context.variables.count))
+    forgetCells()
   }
 
   private mutating func addLocal(_ name: NodeID) {

@@ -58,9 +58,7 @@ extension Checker {
       let head = checker.flow
       checker.beginLoop(head, plan)
       let mark = checker.pendingStatements.count
-      let local = checker.temporary(source.element)
-      let item = checker.emit(.local(local), source.element, checker.tree.span(checker.tree.child(node, 0)))
-      checker.assign(target: checker.tree.child(node, 0), item, statement: span)
+      let local = checker.bindLoopTarget(checker.tree.child(node, 0), source.element, statement: span)
       checker.checkBlock(checker.tree.child(node, 2))
       checker.endRound(at: span)
       let body = checker.closeBlock(from: mark)

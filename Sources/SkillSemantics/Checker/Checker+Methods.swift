@@ -17,7 +17,7 @@ extension Checker {
     if methodNames(of: type).contains(name) {
       report(
         NameFinding.functionAsValue(name), at: tree.span(nameNode),
-        fixIts: [FixIt("call it", insert: "()", at: tree.span(nameNode).end)])
+        fixIts: [FixIt("write `\(name)()`", insert: "()", at: tree.span(nameNode).end)])
       return broken(span)
     }
     reportUnknownAttribute(name, of: base, at: tree.span(nameNode), node)
@@ -67,23 +67,23 @@ extension Checker {
       return
     }
     let known = fieldNames(of: type) + methodNames(of: type)
-    var fixIts = NearMisses.best(name, in: known).map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? []
+    var fixIts: [FixIt] = NearMisses.best(name, in: known).map { [.rewriting(span, as: $0)] } ?? []
     var notes = known.isEmpty ? [] : ["It has \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))."]
     let baseText = tree.source.text(in: self.span(base))
     let whole = tree.span(node)
     switch (type, name) {
     case (.actor, "pose"):
-      fixIts = [FixIt("ask for the pose", replace: whole, with: "get_pose(\(baseText))")]
+      fixIts = [.rewriting(whole, as: "get_pose(\(baseText))")]
     case (.actor, "p"), (.actor, "position"), (.actor, "pos"), (.actor, "xyz"):
-      fixIts = [FixIt("ask for the pose", replace: whole, with: "get_pose(\(baseText)).p")]
+      fixIts = [.rewriting(whole, as: "get_pose(\(baseText)).p")]
     case (.actor, "q"), (.actor, "rotation"), (.actor, "orientation"):
-      fixIts = [FixIt("ask for the pose", replace: whole, with: "get_pose(\(baseText)).q")]
+      fixIts = [.rewriting(whole, as: "get_pose(\(baseText)).q")]
     case (.pose, "position"), (.pose, "pos"), (.pose, "translation"):
-      fixIts = [FixIt("write `p`", replace: span, with: "p")]
+      fixIts = [.rewriting(span, as: "p")]
     case (.pose, "rotation"), (.pose, "orientation"), (.pose, "quaternion"), (.pose, "quat"):
-      fixIts = [FixIt("write `q`", replace: span, with: "q")]
+      fixIts = [.rewriting(span, as: "q")]
     case (.pose, "x"), (.pose, "y"), (.pose, "z"):
-      fixIts = [FixIt("write `p.\(name)`", replace: span, with: "p.\(name)")]
+      fixIts = [.rewriting(span, as: "p.\(name)")]
     case (.str, "format"), (.str, "encode"):
       notes = ["An f-string puts values into text: f\"{x}\"."]
     default: break

@@ -135,6 +135,7 @@ extension Checker {
       return nil
     }
     let result = resultType(of: index, calledAt: span)
+    forgetCells()
     let signature = functions[index].signature
     let required = signature.parameters.filter { $0.defaultValue == nil }
     guard signature.parameters.count == 1, required.count <= 1, let wanted = signature.parameters[0].type,

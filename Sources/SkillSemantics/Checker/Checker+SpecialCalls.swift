@@ -66,7 +66,7 @@ extension Checker {
           report(
             NameFinding.unknownKeyword(name, function: signature.name), at: place,
             related: signature.related(),
-            fixIts: best.map { [FixIt("write `\($0)`", replace: place, with: $0)] } ?? [])
+            fixIts: best.map { [.rewriting(place, as: $0)] } ?? [])
           return nil
         }
         arguments.keywords.append((name, argument, tree.child(argument, 1)))
@@ -128,23 +128,62 @@ extension Checker {
 
   /// `print` is given one text: its arguments as text, with separators and end.
   private mutating func checkPrint(_ arguments: LooseArguments, _ span: Span) -> ExpressionID {
-    var isBroken = false
-    var pieces: [ExpressionID] = []
     let separator = arguments.keyword("sep").map { require($0, .str, in: "`sep`") }
     let end = arguments.keyword("end").map { require($0, .str, in: "`end`") }
-    for (index, argument) in arguments.positional.enumerated() {
-      let value = check(argument)
-      if type(value) == .error { isBroken = true }
-      if index > 0 {
-        if let separator { separator.map { pieces.append($0) } } else { pieces.append(literal(" ", span)) }
-      }
+    var values = arguments.positional.map { check($0) }
+    if separator == .some(nil) || end == .some(nil) || values.contains(where: { type($0) == .error }) {
+      return brokenValue(span, Type.none)
+    }
+    let kept = keepIfChanged(&values)
+    var pieces: [ExpressionID] = []
+    for (index, value) in values.enumerated() {
+      if index > 0 { pieces.append((separator ?? nil) ?? literal(" ", span)) }
       pieces.append(text(value))
     }
-    if separator == .some(nil) || end == .some(nil) || isBroken { return brokenValue(span, Type.none) }
-    if let end { end.map { pieces.append($0) } } else { pieces.append(literal("\n", span)) }
+    pieces.append((end ?? nil) ?? literal("\n", span))
     let members = list(pieces)
-    let text = pieces.count == 1 ? pieces[0] : emit(.joined(members), .str, span)
+    var text = pieces.count == 1 ? pieces[0] : emit(.joined(members), .str, span)
+    if !kept.isEmpty {
+      // All arguments first, then their text: the text is the last part of a tuple.
+      let parts = kept + [text]
+      let type = types.tuple(parts.map { self.type($0) })
+      let run = list(parts)
+      text = emit(.tupleElement(emit(.tuple(run), type, span), UInt32(kept.count)), .str, span)
+    }
     return builtin(.print, [text], Type.none, span)
+  }
+
+  /// Python evaluates all arguments before it makes text of the first. That shows only if one is a container and a later
+  /// one calls something that may change it: then all are kept, and `values` reads them again.
+  private mutating func keepIfChanged(_ values: inout [ExpressionID]) -> [ExpressionID] {
+    guard let first = values.firstIndex(where: { holdsContainer(type($0)) }), first + 1 < values.count,
+      expressions[Int(values[first].rawValue)...].contains(where: { mayChange($0.kind) })
+    else { return [] }
+    var kept: [ExpressionID] = []
+    for index in values.indices {
+      let value = values[index]
+      let (keep, local) = keepOnce(value)
+      kept.append(keep)
+      values[index] = emit(.local(local), type(value), span(value))
+    }
+    return kept
+  }
+
+  private func holdsContainer(_ type: Type) -> Bool {
+    switch types[type] {
+    case .list, .dictionary: true
+    case .tuple(let parts): parts.contains(where: holdsContainer)
+    case .optional(let inner): holdsContainer(inner)
+    case .fixed, .function: type.isPending
+    }
+  }
+
+  private func mayChange(_ kind: TypedExpression.Kind) -> Bool {
+    switch kind {
+    case .call: true
+    case .builtin(let operation, _): operation.changesSomething
+    default: false
+    }
   }
 
   mutating func literal(_ text: String, _ span: Span) -> ExpressionID {

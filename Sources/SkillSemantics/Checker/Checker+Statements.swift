@@ -3,10 +3,6 @@ import SkillSyntax
 
 /// Statements other than loops, failures, assignments and definitions.
 extension Checker {
-  /// How deep blocks and expressions may nest; the parser's limit is lower, so this holds only for long `elif` chains
-  /// and operator chains, which nest to the left.
-  static let depthLimit = 600
-
   /// Checks a block's statements and leaves them pending.
   mutating func checkStatements(_ statements: ArraySlice<NodeID>) {
     for node in statements {
@@ -49,10 +45,6 @@ extension Checker {
   mutating func check(statement node: NodeID) {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.depthLimit else {
-      if depth == Self.depthLimit { report(SyntaxFinding.nestingTooDeep(limit: Self.depthLimit), at: headerSpan(node)) }
-      return
-    }
     switch tree.kind(node) {
     case .expressionStatement: checkExpressionStatement(node)
     case .assignment: checkAssignment(node)
@@ -72,6 +64,7 @@ extension Checker {
     case .assertStatement: checkAssert(node)
     case .deleteStatement: checkDelete(node)
     case .functionDefinition where context.function != nil || depth > 1:
+      brokenSymbols.insert(tree.symbol(tree.child(node, 0)))
       report(FlowFinding.outsideModule("def"), at: headerSpan(node))
     case .block: checkStatements(tree.children(node))
     case .errorStatement: checkBrokenStatement(node)

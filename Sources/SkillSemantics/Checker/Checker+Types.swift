@@ -26,7 +26,7 @@ extension Checker {
     let best = Self.habitualType(name) ?? NearMisses.best(name, in: known)
     report(
       NameFinding.unknownType(name), at: tree.span(node), notes: ["Types are \(known.joined(separator: ", "))."],
-      fixIts: best.map { [FixIt("write `\($0)`", replace: token.span, with: $0)] } ?? [])
+      fixIts: best.map { [.rewriting(token.span, as: $0)] } ?? [])
     return .error
   }
 
@@ -75,7 +75,7 @@ extension Checker {
     case "Optional" where arguments.count == 1:
       let inner = tree.text(of: tree.child(node, 0))
       report(
-        NameFinding.nameOfPython("Optional", instead: "Write `\(inner) | None`."), at: token.span,
+        NameFinding.foreignName("Optional", instead: "Write `\(inner) | None`."), at: token.span,
         fixIts: [FixIt("write `\(inner) | None`", replace: tree.span(node), with: "\(inner) | None")])
       return .error
     default: break
@@ -86,7 +86,7 @@ extension Checker {
       let best = Self.habitualType(name) ?? NearMisses.best(name, in: ["list", "dict", "tuple"])
       report(
         NameFinding.unknownType(name), at: token.span,
-        fixIts: best.map { [FixIt("write `\($0)`", replace: token.span, with: $0)] } ?? [])
+        fixIts: best.map { [.rewriting(token.span, as: $0)] } ?? [])
     }
     return .error
   }

@@ -77,13 +77,12 @@ extension Checker {
       setState(index, .broken(at: nameSpan))
       return
     }
+    name(type)
     let slot = slot(of: index, type)
     store(index, slot, value, statement)
     // An annotated optional is narrowed by what was assigned.
-    var read = type
-    if case .convert(.wrap, let inner) = expressions[Int(value.rawValue)].kind { read = self.type(inner) }
-    if case .convert(.noneToOptional, _) = expressions[Int(value.rawValue)].kind { read = .none }
-    setState(index, VariableState(presence: .set, slot: slot, type: read, otherType: .error, site: nameSpan))
+    setState(
+      index, VariableState(presence: .set, slot: slot, type: narrowed(value), otherType: .error, site: nameSpan))
   }
 
   /// `value` in the type that the variable must have, if it must have one. Nil after a report.
@@ -146,7 +145,8 @@ extension Checker {
   }
 
   func slotType(of index: Int, _ slot: UInt32) -> Type {
-    resolved(
+    if let cell = context.variables[index].cell { return cells[cell].type }
+    return resolved(
       context.variables[index].isShared ? globals[Int(slot)].type : context.locals[Int(slot)].type)
   }
 

@@ -59,6 +59,7 @@ struct Checker {
   /// Types that top-level variables read by `def`s need, found in an earlier pass over the program.
   var sharedTypes: [Symbol: Type]
   var sharedTypesChanged = false
+  /// How many statements enclose the one being checked, itself included. The parser limits how deep a tree can be.
   var depth = 0
   /// Whether a skill is called anywhere.
   var callsSkill = false

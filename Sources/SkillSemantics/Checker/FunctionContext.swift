@@ -15,6 +15,8 @@ struct Variable {
   var reader: String?
   /// The locals or globals that hold it, one for each type.
   var slots: [(type: Type, slot: UInt32)] = []
+  /// The memory cell that this entry stands for: no name leads to it, it only carries what tests told of the cell.
+  var cell: Int?
 
   var isShared: Bool { reader != nil }
 }
@@ -24,6 +26,8 @@ struct FunctionContext {
   /// Index of the function; nil at the top level.
   var function: Int?
   var variables: [Variable]
+  /// The entries of `variables` that stand for memory cells that may hold None, by cell.
+  var cellVariables: [Int: Int] = [:]
   var locals: [LocalVariable] = []
   var loops: [LoopContext] = []
   /// What every place in the enclosing `try` and `retry` bodies knows of variables, innermost last.

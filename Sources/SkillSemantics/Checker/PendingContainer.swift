@@ -6,6 +6,8 @@ struct PendingContainer {
 
   var kind: Kind
   var span: Span
+  /// Whether a variable holds it, so that a later store may tell.
+  var isNamed = false
   /// What it turned out to be.
   var type: Type?
 }
@@ -19,8 +21,14 @@ extension Checker {
 
   /// What a pending type has turned out to be; any other type as it is.
   func resolved(_ type: Type) -> Type {
-    guard type.isPending else { return type }
-    return pendingContainers[Int(type.rawValue - Type.firstPending)].type ?? type
+    var type = type
+    while type.isPending, let known = pendingContainers[Int(type.rawValue - Type.firstPending)].type { type = known }
+    return type
+  }
+
+  /// Notes that a variable holds a container.
+  mutating func name(_ type: Type) {
+    if type.isPending { pendingContainers[Int(type.rawValue - Type.firstPending)].isNamed = true }
   }
 
   func isPending(_ type: Type, _ kind: PendingContainer.Kind) -> Bool {
@@ -39,6 +47,11 @@ extension Checker {
     if pendingContainers.isEmpty { return }
     var reported: Set<Span> = []
     for (index, container) in pendingContainers.enumerated() where container.type == nil {
+      guard container.isNamed else {
+        // Nothing can be put in any more: what it could hold changes nothing.
+        pendingContainers[index].type = container.kind == .list ? types.list(.int) : types.dictionary(.str, .int)
+        continue
+      }
       pendingContainers[index].type = .error
       // A loop's body that was checked twice has two containers for one place.
       let isSettledElsewhere = pendingContainers.contains {

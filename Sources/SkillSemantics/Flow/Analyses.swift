@@ -23,8 +23,9 @@ struct Analyses {
   /// Runs all analyses. `functionNodes` are the `def`s, in the order of the program's functions.
   mutating func run(functionNodes: [(node: NodeID, parameters: [Parameter])]) {
     let main = FlowGraph(program.main, of: program)
-    checkKeys(main)
-    checkGripper(main, functionNodes)
+    let functions = program.functions.map { FlowGraph($0, of: program) }
+    checkKeys(main, functions)
+    checkGripper(main, functions, functionNodes)
     var loops = EndlessLoops(program)
     for span in loops.find() { report(.endlessLoop, at: span) }
   }
@@ -37,12 +38,12 @@ struct Analyses {
 
   // MARK: Memory keys
 
-  private mutating func checkKeys(_ main: FlowGraph) {
+  private mutating func checkKeys(_ main: FlowGraph, _ functions: [FlowGraph]) {
     guard main.nodes.contains(where: { $0.events.contains { if case .loadKey = $0.kind { true } else { false } } })
     else {
       return
     }
-    let analysis = MemoryKeys(program)
+    let analysis = MemoryKeys(program, functions: functions)
     var entry = MemoryKeys.State()
     if options.isTurn { entry.open = Set(program.cells.indices.map { CellID(rawValue: UInt32($0)) }) }
     let stored = analysis.storedKeys(main)
@@ -61,16 +62,11 @@ struct Analyses {
 
   // MARK: Gripper
 
-  private mutating func checkGripper(_ main: FlowGraph, _ functionNodes: [(node: NodeID, parameters: [Parameter])]) {
-    var hostContracts: [GripperContract] = []
-    for function in prelude.functions {
-      guard case .host = function.meaning else { continue }
-      hostContracts.append(
-        GripperContract(of: function.node, in: prelude.tree, parameters: function.signature.parameters))
-    }
+  private mutating func checkGripper(
+    _ main: FlowGraph, _ graphs: [FlowGraph], _ functionNodes: [(node: NodeID, parameters: [Parameter])]
+  ) {
     let contracts = functionNodes.map { GripperContract(of: $0.node, in: tree, parameters: $0.parameters) }
-    var analysis = GripperState(program, hostContracts: hostContracts, functionContracts: contracts)
-    let graphs = program.functions.map { FlowGraph($0, of: program) }
+    var analysis = GripperState(program, hostContracts: prelude.contracts, functionContracts: contracts)
     for index in calleesFirst(graphs) { checkFunction(index, graphs[index], contracts[index], &analysis) }
     analysis.focus(on: program.main, main)
     let entry: GripperState.State = options.isTurn || facts?.heldAtStart != nil ? .unknown : .empty

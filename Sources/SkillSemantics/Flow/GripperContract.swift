@@ -4,8 +4,8 @@ import SkillSyntax
 ///
 /// The forms that are read: `holding() is None`, `holding() == p` for a parameter p, `… or …` in `requires`, and
 /// `… if p is None and q is None else …` in `ensures`. Anything else says nothing.
-struct GripperContract {
-  enum Effect {
+struct GripperContract: Sendable {
+  enum Effect: Sendable {
     case empty
     /// The actor passed for the parameter.
     case holding(parameter: Int)
@@ -19,7 +19,7 @@ struct GripperContract {
   var requires: Requirement?
   var ensures = Effect.unchanged
 
-  struct Requirement {
+  struct Requirement: Sendable {
     var allowsEmpty = false
     /// Parameters whose actor may be held.
     var allowsHolding: [Int] = []

@@ -24,9 +24,10 @@ struct MemoryKeys: DataFlow {
   /// Whether calling a `def` may store something, itself or through others.
   let mayStore: [Bool]
 
-  init(_ program: TypedProgram) {
+  /// `functions` are the graphs of the program's `def`s, in their order.
+  init(_ program: TypedProgram, functions: [FlowGraph]) {
     self.program = program
-    mayStore = Self.storingFunctions(program)
+    mayStore = Self.storing(functions)
   }
 
   func transfer(_ event: FlowEvent, _ state: inout State) {
@@ -116,12 +117,12 @@ struct MemoryKeys: DataFlow {
     return keys
   }
 
-  private static func storingFunctions(_ program: TypedProgram) -> [Bool] {
-    var stores = [Bool](repeating: false, count: program.functions.count)
+  private static func storing(_ functions: [FlowGraph]) -> [Bool] {
+    var stores = [Bool](repeating: false, count: functions.count)
     var calls: [[FunctionID]] = []
-    for (index, function) in program.functions.enumerated() {
+    for (index, graph) in functions.enumerated() {
       var callees: [FunctionID] = []
-      for node in FlowGraph(function, of: program).nodes {
+      for node in graph.nodes {
         for event in node.events {
           switch event.kind {
           case .storeKey, .assign, .alias: stores[index] = true

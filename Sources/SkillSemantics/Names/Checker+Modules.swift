@@ -28,7 +28,7 @@ extension Checker {
         let best = NearMisses.best(name, in: MathMember.names)
         report(
           NameFinding.unknownMember(name, module: "math"), at: tree.span(nameNode),
-          fixIts: best.map { [FixIt("write `\($0)`", replace: tree.span(nameNode), with: $0)] } ?? [])
+          fixIts: best.map { [.rewriting(tree.span(nameNode), as: $0)] } ?? [])
         brokenSymbols.insert(tree.symbol(nameNode))
         continue
       }
@@ -45,7 +45,7 @@ extension Checker {
   private mutating func reportUnknownModule(_ name: String, at span: Span, statement: NodeID) {
     let root = name.split(separator: ".").first.map(String.init) ?? name
     if let advice = ForeignNames.advice(for: root) {
-      report(NameFinding.nameOfPython(name, instead: advice), at: span)
+      report(NameFinding.foreignName(name, instead: advice), at: span)
     } else {
       report(NameFinding.unknownModule(name), at: span)
     }
@@ -98,7 +98,7 @@ extension Checker {
     let best = NearMisses.best(name, in: MathMember.names)
     report(
       NameFinding.unknownMember(name, module: "math"), at: span,
-      fixIts: best.map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? [])
+      fixIts: best.map { [.rewriting(span, as: $0)] } ?? [])
   }
 
   mutating func call(_ member: MathMember, _ node: NodeID) -> ExpressionID {
@@ -164,15 +164,15 @@ extension Checker {
       let arguments = tree.children(call).dropFirst()
       let first = arguments.first.map { tree.text(of: $0) }
       if let first, module == "np" || module == "numpy", arguments.count == 1, Self.isScalarOrArray(name) {
-        fixIts = [FixIt("write `\(first)`", replace: whole, with: first)]
+        fixIts = [.rewriting(whole, as: first)]
       } else if let first, module == "time", name == "sleep" {
-        fixIts = [FixIt("wait", replace: whole, with: "wait(\(first))")]
+        fixIts = [.rewriting(whole, as: "wait(\(first))")]
       } else if signature(ofInterface: name) {
-        fixIts = [FixIt("call `\(name)` itself", replace: span, with: name)]
+        fixIts = [.rewriting(span, as: name)]
       }
       checkArgumentsOnly(call)
     }
-    report(NameFinding.nameOfPython("\(module).\(name)", instead: advice), at: span, fixIts: fixIts)
+    report(NameFinding.foreignName("\(module).\(name)", instead: advice), at: span, fixIts: fixIts)
     return broken(call.map { tree.span($0) } ?? span)
   }
 

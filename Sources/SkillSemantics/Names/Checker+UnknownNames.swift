@@ -10,14 +10,15 @@ extension Checker {
     if name == "math" {
       report(
         NameFinding.unknownName(name), at: span,
-        fixIts: [FixIt("import it", insert: "import math\n", at: 0)])
+        fixIts: [FixIt("write `import math` first", insert: "import math\n", at: 0)])
+      return
+    }
+    if let word = ForeignNames.word(for: name) {
+      report(NameFinding.unknownName(name), at: span, fixIts: [.rewriting(span, as: word)])
       return
     }
     if let advice = ForeignNames.advice(for: name) {
-      let word = ForeignNames.word(for: name)
-      report(
-        NameFinding.nameOfPython(name, instead: advice), at: span,
-        fixIts: word.map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? [])
+      report(NameFinding.foreignName(name, instead: advice), at: span)
       return
     }
     let candidates = call == nil ? valueNames() + functionNames() : functionNames()
@@ -41,7 +42,7 @@ extension Checker {
     }
     report(
       NameFinding.unknownName(name), at: span, related: related, notes: notes,
-      fixIts: best.map { [FixIt("write `\($0)`", replace: span, with: $0)] } ?? [])
+      fixIts: best.map { [.rewriting(span, as: $0)] } ?? [])
   }
 
   private func signature(named name: String) -> Signature? {
@@ -55,7 +56,8 @@ extension Checker {
 
   private func valueNames() -> [String] {
     var names: [String] = []
-    for (index, variable) in context.variables.enumerated() where flow.variables[index].presence != .unset {
+    for (index, variable) in context.variables.enumerated()
+    where flow.variables[index].presence != .unset && variable.cell == nil {
       names.append(variable.name)
     }
     if context.function != nil { names += moduleVariables.map(\.name) }

@@ -23,7 +23,6 @@ enum ForeignNames {
     case "finish", "finished", "task_done", "complete", "end": "done"
     case "get_free_space", "find_free_space": "free_space"
     case "get_distance", "dist": "distance"
-    case "pow", "fabs", "floor", "ceil": nil
     default: nil
     }
   }
@@ -52,9 +51,6 @@ enum ForeignNames {
     case "Actor": "`get_actor('name')` looks an actor up."
     case "ord", "chr", "hex", "oct", "bin", "format", "bytes", "bytearray", "complex", "divmod", "slice", "hash", "id":
       "This function of Python is not part of the language."
-    case "true": "Write `True`."
-    case "false": "Write `False`."
-    case "null", "nil", "undefined": "Write `None`."
     default: nil
     }
   }

@@ -14,8 +14,11 @@ public struct Prelude: Sendable {
   public let hostFunctions: [HostFunction]
   /// Of reading the file: empty unless the file is broken.
   public let diagnostics: [Diagnostic]
-  let types: TypeTable
+  /// The types that the signatures speak of.
+  public let types: TypeTable
   let constants: [PreludeConstant]
+  /// What each host function needs of the gripper and leaves there.
+  let contracts: [GripperContract]
   /// What each symbol of the prelude stands for.
   let bindings: [Binding]
   /// The type of `pose_dict`.
@@ -52,6 +55,10 @@ public struct Prelude: Sendable {
     tree = file.tree
     self.functions = functions
     self.hostFunctions = hostFunctions
+    contracts = functions.compactMap { function in
+      guard case .host = function.meaning else { return nil }
+      return GripperContract(of: function.node, in: file.tree, parameters: function.signature.parameters)
+    }
     self.constants = constants
     self.bindings = bindings
     diagnostics = file.diagnostics + checker.diagnostics
