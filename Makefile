@@ -1,6 +1,6 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run lint format clean
+.PHONY: help deps build test run eval lint format clean
 
 SKILLET := .build/release/skillet
 
@@ -20,6 +20,10 @@ run: build ## solve a task in the simulator: Programs/03_swap.skill, with video 
 	@mkdir -p out
 	$(SKILLET) run Programs/03_swap.skill --task swap --video out/swap.mp4 --frames out/swap.png
 	@echo "The run is in out/swap.mp4, moments of it in out/swap.png"
+
+SEEDS ?= 0:100
+eval: deps ## solve every task on SEEDS (0:100) by its reference program, print the table (about 10 minutes)
+	SKILLET_SEEDS=$(SEEDS) swift test -c release --scratch-path .build-tests --filter ReferenceProgramTests
 
 lint: ## check the layout of the Swift sources
 	swift format lint --strict --parallel -r Package.swift Sources Tests

@@ -10,7 +10,7 @@ import Testing
 /// The whole path, from a task's goal to the world that satisfies it: program text, checks, bytecode, machine, oracle.
 ///
 /// `SKILLET_SEEDS=0:100` takes those seeds instead of the few that every test run takes, and prints the table.
-@Suite(.serialized) struct ReferenceProgramTests {
+@Suite struct ReferenceProgramTests {
   static let seeds = seedRange(ProcessInfo.processInfo.environment["SKILLET_SEEDS"]) ?? 1000..<1002
 
   @Test(arguments: TaskName.allCases, Split.allCases)
