@@ -25,6 +25,7 @@ public enum OutputError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The failure of the system call just made, which set `errno`.
   static func system(_ path: String) -> OutputError {
-    .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    let reason = errno == ENOENT ? "its folder does not exist; create it first" : String(cString: strerror(errno))
+    return .cannotWrite(path: path, reason: reason)
   }
 }

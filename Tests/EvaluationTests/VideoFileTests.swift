@@ -45,7 +45,7 @@ import Testing
       try write("/dev/full", frames: 1)
     }
     let path = folder.file("none/a.mp4")
-    #expect(throws: OutputError.cannotWrite(path: path, reason: "No such file or directory")) {
+    #expect(throws: OutputError.cannotWrite(path: path, reason: "its folder does not exist; create it first")) {
       try write(path, frames: 1)
     }
   }

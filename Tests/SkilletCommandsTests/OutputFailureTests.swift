@@ -41,8 +41,8 @@ import Testing
   }
 
   @Test func aFolderThatIsNotThere() throws {
-    try expectFailure(["--video", "none/x.mp4"], says: "cannot write 'none/x.mp4': No such file or directory")
-    try expectFailure(["--frames", "none/x.png"], says: "cannot write 'none/x.png': No such file or directory")
+    try expectFailure(["--video", "none/x.mp4"], says: "cannot write 'none/x.mp4': its folder does not exist; create it first")
+    try expectFailure(["--frames", "none/x.png"], says: "cannot write 'none/x.png': its folder does not exist; create it first")
   }
 
   @Test func videosNeedTheEncoder() throws {

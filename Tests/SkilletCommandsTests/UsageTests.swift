@@ -34,7 +34,7 @@ import Testing
 
   @Test func picturesThatCannotBeWrittenAreNamed() throws {
     try expectFailure(["scene", "swap", "--image", "/"], status: 3, says: "it is a folder")
-    try expectFailure(["scene", "swap", "--image", "/none/x.png"], status: 3, says: "No such file or directory")
+    try expectFailure(["scene", "swap", "--image", "/none/x.png"], status: 3, says: "its folder does not exist")
   }
 
   @Test func aBrokenSimulatorLibraryIsNamedWithTheNextStep() throws {
