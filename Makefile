@@ -22,7 +22,7 @@ run: build ## solve a task in the simulator: Programs/03_swap.skill, with video 
 	@echo "The run is in out/swap.mp4, moments of it in out/swap.png"
 
 SEEDS ?= 0:100
-eval: deps ## solve every task on SEEDS (0:100) by its reference program, print the table (about 10 minutes)
+eval: deps ## solve every task on SEEDS (0:100) by its reference program, print the table (about 5 minutes)
 	SKILLET_SEEDS=$(SEEDS) swift test -c release --scratch-path .build-tests --filter ReferenceProgramTests
 
 lint: ## check the layout of the Swift sources

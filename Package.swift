@@ -62,6 +62,7 @@ let package = Package(
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillSemanticsTests", imports: ["SkillSemantics", "TestSupport"]),
+    tests("SkillRuntimeTests", imports: ["SkillRuntime"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),

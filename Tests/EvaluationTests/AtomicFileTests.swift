@@ -59,7 +59,9 @@ import Testing
       }
     }
     #expect(failure(folder.path) == "cannot write '\(folder.path)': it is a folder")
-    #expect(failure("\(folder.path)/none/x") == "cannot write '\(folder.path)/none/x': its folder does not exist; create it first")
+    #expect(
+      failure("\(folder.path)/none/x")
+        == "cannot write '\(folder.path)/none/x': its folder does not exist; create it first")
     #expect(failure("") == "cannot write '': the name is empty")
     #expect(failure("/dev/full") == "cannot write '/dev/full': No space left on device")
   }

@@ -41,8 +41,10 @@ import Testing
   }
 
   @Test func aFolderThatIsNotThere() throws {
-    try expectFailure(["--video", "none/x.mp4"], says: "cannot write 'none/x.mp4': its folder does not exist; create it first")
-    try expectFailure(["--frames", "none/x.png"], says: "cannot write 'none/x.png': its folder does not exist; create it first")
+    try expectFailure(
+      ["--video", "none/x.mp4"], says: "cannot write 'none/x.mp4': its folder does not exist; create it first")
+    try expectFailure(
+      ["--frames", "none/x.png"], says: "cannot write 'none/x.png': its folder does not exist; create it first")
   }
 
   @Test func videosNeedTheEncoder() throws {
