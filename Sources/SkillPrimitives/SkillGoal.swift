@@ -41,8 +41,11 @@ public enum SkillGoal: Hashable, Sendable {
     if let pose, !pose.isFinite || abs(pose.q.norm - 1) > 0.01 {
       return SkillFailure(.unreachable, "that is no pose: it holds a number that is not finite, or no rotation")
     }
-    if case .wait(let seconds) = self, !seconds.isFinite || seconds > Self.longestWait {
-      return SkillFailure(.timeout, "a wait must end: at most \(Int(Self.longestWait)) s")
+    if case .wait(let seconds) = self, !(0...Self.longestWait).contains(seconds) {
+      return SkillFailure(.timeout, "a wait takes from 0 to \(Int(Self.longestWait)) s, not \(seconds) s")
+    }
+    if case .put(let actor, .on(let support), _, _) = self, support == actor {
+      return SkillFailure(.blocked, "'\(scene[actor].name)' cannot be put on itself")
     }
     return nil
   }

@@ -33,7 +33,8 @@ struct Arguments {
 
   mutating func pose() throws(ExecutionError) -> Pose {
     guard case .pose(let pose) = try next() else { throw mismatch("a pose") }
-    return Pose(pose.p, pose.q.normalized)
+    // No rotation at all stays what it is: the controller refuses it, and says why.
+    return pose.q.norm > 0 ? Pose(pose.p, pose.q.normalized) : pose
   }
 
   mutating func optionalPose() throws(ExecutionError) -> Pose? { try isNone() ? nil : pose() }

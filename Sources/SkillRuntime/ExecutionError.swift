@@ -21,7 +21,7 @@ public enum ExecutionError: Error, Hashable, Sendable {
     case .module(let error): "the module is not sound: \(error)"
     case .unknownFunction(let name): "the program needs '\(name)', which this version cannot run"
     case .unsupportedSkill(let skill, let policy):
-      "the controller '\(policy)' cannot execute '\(skill.rawValue)', which the program calls"
+      "the program calls '\(skill.rawValue)', a skill that the controller '\(policy)' does not have"
     case .world(.unstable(let reason)): "the simulation broke down: \(reason)"
     case .world(.actionNotFinite): "the controller asked for a motion that is not a number"
     case .internal(let reason): "internal error: \(reason)"

@@ -33,8 +33,17 @@ struct CheckCommand: ParsableCommand {
     let facts = try task.map { try SceneCommand.build(scene.episode(of: $0)).summary.facts }
     let output = OutputStream.standardOutput
     var hasErrors = false
+    var unreadable: CommandFailure?
     for file in files {
-      let source = try SourceReader.read(file)
+      let source: SourceFile
+      do throws(CommandFailure) {
+        source = try SourceReader.read(file)
+      } catch {
+        // The other programs are worth checking all the same; the last failure is reported by whoever catches it.
+        if let unreadable { try unreadable.report() }
+        unreadable = error
+        continue
+      }
       let diagnosis = Diagnosis(file: source.name, diagnostics: check(source, facts: facts).diagnostics)
       hasErrors = hasErrors || diagnosis.hasErrors
       switch format.format {
@@ -42,6 +51,7 @@ struct CheckCommand: ParsableCommand {
       case .json: try output.write(diagnosis.json)
       }
     }
+    if let unreadable { throw unreadable }
     if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
   }
 }

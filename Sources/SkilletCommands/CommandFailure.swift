@@ -10,6 +10,9 @@ struct CommandFailure: Error {
 
   /// The command line asks for what there is not.
   static func usage(_ message: String) -> CommandFailure { CommandFailure(message: message, exit: .usage) }
+
+  /// Says on standard error what is wrong.
+  func report() throws(CommandFailure) { try OutputStream.standardError.writeLine("skillet: error: \(message)") }
 }
 
 /// The exit codes of every command.

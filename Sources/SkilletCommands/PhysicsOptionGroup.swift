@@ -12,9 +12,12 @@ struct PhysicsOptionGroup: ParsableArguments {
   @Option(help: ArgumentHelp("The axes of an action: world or tool.", valueName: "frame"))
   var actionFrame: PhysicsOptions.ActionFrame = .world
 
+  /// Radians; beyond it the arm would begin anywhere, also in the table.
+  private static let largestNoise = 0.2
+
   mutating func validate() throws {
-    guard jointNoise.isFinite, jointNoise >= 0 else {
-      throw ValidationError("'--joint-noise' is 0 or more, not \(jointNoise).")
+    guard (0...Self.largestNoise).contains(jointNoise) else {
+      throw ValidationError("'--joint-noise' is from 0 to \(Self.largestNoise) rad, not \(jointNoise).")
     }
   }
 

@@ -39,7 +39,7 @@ public struct SkilletCommand: ParsableCommand {
 
   private static func report(_ message: String, exit status: ExitStatus) -> Never {
     // Nothing is left to do when standard error cannot be written to either.
-    try? OutputStream.standardError.writeLine("skillet: error: \(message)")
+    try? CommandFailure(message: message, exit: status).report()
     Glibc.exit(status.rawValue)
   }
 }

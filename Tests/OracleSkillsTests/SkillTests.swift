@@ -228,6 +228,8 @@ import Testing
     let turnless = Pose(.zero, Quat(0, 0, 0, 0))
     #expect(reason(try driver.run(.move(to: turnless, matchOrientation: true))) == .unreachable)
     #expect(reason(try driver.run(.pick(ActorID(rawValue: 9)))) == .noSuchActor)
+    #expect(reason(try driver.run(.wait(seconds: -5))) == .timeout)
+    #expect(message(try driver.run(.pickMovePlace(a, to: .on(a), matchOrientation: false))).contains("on itself"))
     #expect(driver.steps == 0)
   }
 

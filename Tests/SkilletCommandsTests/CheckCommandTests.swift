@@ -34,6 +34,15 @@ import Testing
     #expect(result.output.hasSuffix("b.skill: 1 error\n"))
   }
 
+  @Test func aFileThatCannotBeReadDoesNotHideTheOthers() throws {
+    let folder = try ScratchFolder()
+    try folder.write("print(x)\n", to: "b.skill")
+    let result = try Skillet.run(["check", "none.skill", "b.skill", "nor.skill"], in: folder.path)
+    #expect(result.status == 3)
+    #expect(result.output.hasSuffix("b.skill: 1 error\n"))
+    #expect(result.errors.contains("'none.skill'") && result.errors.contains("'nor.skill'"))
+  }
+
   @Test func jsonIsAFlatObjectForEachDiagnostic() throws {
     let result = try Skillet.run(["check", "-", "--format", "json"], input: Self.wrong)
     #expect(result.status == 2)

@@ -70,7 +70,7 @@ import Testing
   @Test func aSkillThatCannotBeExecutedIsSaid() throws {
     let result = try run("push(actor=actors()[0], target_pose=get_pose(actor=actors()[1]))\ndone()\n")
     #expect(result.status == 3)
-    #expect(result.errors.contains("the controller 'oracle' cannot execute 'push'"))
+    #expect(result.errors.contains("the program calls 'push', a skill that the controller 'oracle' does not have"))
   }
 
   @Test func videoAndPicturesAreWritten() throws {

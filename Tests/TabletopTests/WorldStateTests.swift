@@ -23,6 +23,17 @@ import Testing
     }
   }
 
+  @Test func jointNoiseMovesTheStartOfTheArmAndIsDecidedByTheSeed() throws {
+    let noisy = PhysicsOptions(jointNoise: 0.02)
+    let home = try Tabletop(EpisodeID(task: .pick, seed: 0)).observe().jointPositions
+    let start = try Tabletop(EpisodeID(task: .pick, seed: 0), options: noisy).observe().jointPositions
+    let again = try Tabletop(EpisodeID(task: .pick, seed: 0), options: noisy).observe().jointPositions
+    let other = try Tabletop(EpisodeID(task: .pick, seed: 1), options: noisy).observe().jointPositions
+    let offsets = zip(home, start).map { $1 - $0 }
+    #expect(offsets.contains { abs($0) > 0.005 } && offsets.allSatisfy { abs($0) < 0.1 })
+    #expect(start == again && start != other)
+  }
+
   @Test func whatAnOrderAchievedIsRestored() throws {
     let world = try Tabletop(EpisodeID(task: .rotate, seed: 1))
     let start = world.saveState()

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A deterministic stream of random numbers whose whole state is one integer.
 ///
 /// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014): an additive
@@ -25,6 +27,12 @@ public struct SeededRandom: Hashable, Sendable, Codable {
 
   /// Uniform in [0, 1), a multiple of 2⁻⁵³.
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// From the standard normal distribution (Box and Muller, 1958).
+  public mutating func normal() -> Double {
+    let radius = (-2 * log(1 - unit())).squareRoot()
+    return radius * cos(2 * .pi * unit())
+  }
 
   /// Uniform between the bounds.
   public mutating func uniform(in range: ClosedRange<Double>) -> Double {

@@ -36,7 +36,7 @@ public final class Tabletop: World {
     random = episode.id.random(for: "queries").split("variant \(episode.id.variant)")
     memory = GoalMemory(for: episode.task.goal)
     do throws(SimulatorError) {
-      simulator = try Simulator(layout: episode.layout, options: options)
+      simulator = try Simulator(layout: Self.layout(of: episode, options), options: options)
     } catch {
       throw .simulator(error)
     }
@@ -51,6 +51,15 @@ public final class Tabletop: World {
     let verdict = episode.task.goal.evaluate(in: simulator, memory: &discarded)
     status = TaskStatus(
       succeededOnce: false, succeedsNow: verdict.holdsNow, reward: verdict.reward, lacking: verdict.lacking)
+  }
+
+  /// The episode's scene, with the noise that the options ask for on the joints of the arm.
+  private static func layout(of episode: Episode, _ options: PhysicsOptions) -> SceneLayout {
+    guard options.jointNoise > 0 else { return episode.layout }
+    var layout = episode.layout
+    var random = episode.id.random(for: "joint noise")
+    layout.jointOffsets = ArmKinematics.home.map { _ in options.jointNoise * random.normal() }
+    return layout
   }
 
   public var controlPeriod: Double { Simulator.controlPeriod }
