@@ -95,7 +95,7 @@ public enum FlowFinding: Finding {
     case .maybeUnsetVariable: "Set it before, or on every path that leads here."
     case .missingReturn: "Every path through a `def` with a result ends in `return` with a value."
     case .endsWithoutDone: "`done()` tells the robot that the task is finished."
-    case .endsHolding: "Give `pick_move3d_place` a `target_pose` or `target_actor`, or `place` what is held."
+    case .endsHolding: "`place` what is held, or give `pick_move3d_place` a `target_pose` or `target_actor`."
     case .gripperNotEmpty: "The gripper holds one actor at a time. Place it before doing something with another."
     case .notHeld: "`place` puts down what was picked before: `pick(actor)` first, or use `pick_move3d_place`."
     case .maybeUnsetKey: "On some path to here nothing stores it."

@@ -22,7 +22,7 @@ extension TypeFinding {
     case .notCallable(let type): "\(one(type)) cannot be called"
     case .notSubscriptable(let type): "\(one(type)) has no elements"
     case .notIterable(let type): "\(one(type)) cannot be gone through element by element"
-    case .mixedElements: "elements of different types"
+    case .mixedElements: "values of different types"
     case .unknownElementType(let container): "nothing tells what this empty \(container) holds"
     case .notHashable(let type): "\(one(type)) cannot be a key"
     case .mayBeNone: "this may be None"
@@ -73,7 +73,8 @@ extension TypeFinding {
       "Lengths, angles and durations do not mix. A quantity can be added to and divided by one of its own kind, and "
         + "multiplied or divided by a number."
     case .alwaysTrue: "The test decides nothing. Compare it with something, or test what it depends on."
-    case .mixedElements: "All elements of a list, and all keys and values of a dict, have one type."
+    case .mixedElements:
+      "The elements of a list, the keys or values of a dict and the arms of a conditional have one type."
     case .unknownElementType(let container):
       container == "dict"
         ? "Annotate the variable: `d: dict[str, Pose] = {}`." : "Annotate the variable: `xs: list[Actor] = []`."
