@@ -69,22 +69,17 @@ extension Checker {
       return nil
     }
     guard checkFormattable(value, letter: spec.presentation.map { String($0.rawValue) } ?? text) else { return nil }
-    var value = value
-    if spec.presentation == nil || spec.presentation == .string {
-      // Python formats a bool without a letter as text.
-      if type(value) == .bool { value = self.text(value) }
-    } else {
-      value = integer(value)
-    }
+    // Python writes a bool as a word only where the spec is empty.
+    let value = text.isEmpty && type(value) == .bool ? self.text(value) : integer(value)
     guard spec.fits(isText: type(value) == .str, isInt: type(value) == .int) else {
       let letter = spec.presentation.map { String($0.rawValue) } ?? text
       report(
         TypeFinding.formatMismatch(letter: letter, type: types.name(type(value))), at: tree.span(specNode))
       return nil
     }
-    if spec.needsFloat, type(value) == .int { value = convert(value, .intToFloat, .float) }
     formats.append(spec)
-    return emit(.formatted(value, FormatID(rawValue: UInt32(formats.count - 1))), .str, span(value))
+    let number = spec.needsFloat && type(value) == .int ? convert(value, .intToFloat, .float) : value
+    return emit(.formatted(number, FormatID(rawValue: UInt32(formats.count - 1))), .str, span(value))
   }
 
   private mutating func checkFormattable(_ value: ExpressionID, letter: String) -> Bool {
