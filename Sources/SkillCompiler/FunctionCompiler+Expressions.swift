@@ -13,8 +13,12 @@ extension FunctionCompiler {
     case .tupleElement(let base, let index): return value(base) + offset(of: Int(index), in: base)
     case .convert(let conversion, let operand) where conversion.keepsRegisters: return value(operand)
     case .convert(.unwrap, let operand): return value(operand) + Layout(words: 1, objects: 0)
-    case .call(let function, let arguments): return call(function, arguments)
-    case .hostCall(let function, let arguments): return hostCall(function, arguments)
+    case .call(let function, let arguments):
+      code.mark(program[id].span)
+      return call(function, arguments)
+    case .hostCall(let function, let arguments):
+      code.mark(program[id].span)
+      return hostCall(function, arguments)
     case .builtin(let operation, let arguments): return builtin(operation, arguments, type(id))
     default: break
     }
