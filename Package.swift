@@ -53,6 +53,9 @@ let package = Package(
       imports: ["Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "skillet-bench", dependencies: ["SkillCompiler"], path: "Benchmarks", swiftSettings: strict),
+
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),

@@ -1,0 +1,25 @@
+import Foundation
+import SkillDiagnostics
+
+// `skillet-bench` prints the tables of `make bench`; `skillet-bench translate LINES ROUNDS` only runs our front end,
+// for a profiler.
+
+let arguments = Array(CommandLine.arguments[1...])
+if arguments.first == "translate", arguments.count == 3, let lines = Int(arguments[1]), let rounds = Int(arguments[2]) {
+  let source = SourceFile(name: "sample", text: SampleProgram(lines: lines).source(in: .skill))
+  let seconds = try FrontEndBenchmark(lines: lines, rounds: rounds).translate(source, rounds: rounds)
+  print("\(seconds * 1e6) µs")
+} else {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("skillet-bench-\(getpid())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  print("Source to verified bytecode, all checks on; least of many rounds, taken in turn")
+  print("   lines    Skillet    CPython        ratio    Lua 5.4        ratio")
+  for (lines, rounds) in [(30, 2_000), (10_000, 50)] {
+    let row = try FrontEndBenchmark(lines: lines, rounds: rounds).run(in: folder)
+    print(
+      String(
+        format: "%8d %8.3f ms %8.3f ms  %8.2f×  %8.3f ms  %8.2f×", row.lines, row.ours * 1e3, row.python * 1e3,
+        row.python / row.ours, row.lua * 1e3, row.lua / row.ours))
+  }
+}
