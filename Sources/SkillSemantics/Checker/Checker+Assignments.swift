@@ -214,7 +214,10 @@ extension Checker {
       if tree.child(node, 2).isPresent { _ = check(tree.child(node, 2), expecting: wanted) }
       return
     }
-    if wanted != .error { context.variables[index].declared = wanted }
+    if wanted != .error {
+      context.declarations.append((index, context.variables[index].declared))
+      context.variables[index].declared = wanted
+    }
     guard tree.child(node, 2).isPresent else { return }
     let value = check(tree.child(node, 2), expecting: wanted)
     checkGivesValue(value, tree.child(node, 2))

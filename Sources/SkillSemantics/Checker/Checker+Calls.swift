@@ -57,27 +57,23 @@ extension Checker {
   }
 
   private mutating func call(prelude index: Int, _ node: NodeID) -> ExpressionID {
-    let function = preludeFunctions[index]
+    let signature = preludeFunctions[index].signature
     let span = tree.span(node)
-    switch function.meaning {
-    case .special(let special): return call(special, function.signature, node)
+    switch preludeFunctions[index].meaning {
+    case .special(let special): return call(special, signature, node)
     case .operation(let operation):
-      guard let arguments = checkArguments(node, function.signature) else {
-        return brokenValue(span, function.signature.result)
-      }
-      return emit(.builtin(operation, arguments), function.signature.result, span)
+      guard let arguments = checkArguments(node, signature) else { return brokenValue(span, signature.result) }
+      return emit(.builtin(operation, arguments), signature.result, span)
     case .host(let host):
       if hostFunctions[Int(host.rawValue)].kind == .skill {
         callsSkill = true
         if context.finallyDepth > 0 {
-          report(FlowFinding.skillInFinally(function.signature.name), at: tree.span(tree.child(node, 0)))
+          report(FlowFinding.skillInFinally(signature.name), at: tree.span(tree.child(node, 0)))
         }
       }
-      guard let arguments = checkArguments(node, function.signature) else {
-        return brokenValue(span, function.signature.result)
-      }
+      guard let arguments = checkArguments(node, signature) else { return brokenValue(span, signature.result) }
       checkScene(of: host, arguments, node)
-      return emit(.hostCall(host, arguments), function.signature.result, span)
+      return emit(.hostCall(host, arguments), signature.result, span)
     }
   }
 
@@ -102,8 +98,9 @@ extension Checker {
   /// report.
   mutating func checkArguments(_ node: NodeID, _ signature: Signature) -> ArgumentList? {
     let parameters = signature.parameters
-    var given = [Bool](repeating: false, count: parameters.count)
-    var bound: [TypedArgument] = []
+    var given = GivenParameters()
+    let mark = pendingArguments.count
+    defer { pendingArguments.removeSubrange(mark...) }
     var isBroken = false
     var position = 0
     for argument in tree.children(node).dropFirst() {
@@ -127,23 +124,23 @@ extension Checker {
           break
         }
       }
-      if given[index] {
+      if given.contains(index) {
         report(TypeFinding.argumentTwice(parameters[index].name, function: signature.name), at: tree.span(argument))
         _ = check(valueNode)
         isBroken = true
         continue
       }
-      given[index] = true
+      given.insert(index)
       if let value = checkArgument(valueNode, for: parameters[index], of: signature) {
-        bound.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: value))
+        pendingArguments.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: value))
       } else {
         isBroken = true
       }
     }
-    if isBroken || !fillDefaults(&bound, given, node, signature) { return nil }
+    if isBroken || !fillDefaults(given, node, signature) { return nil }
     let start = UInt32(argumentLists.count)
-    argumentLists.append(contentsOf: bound)
-    return ArgumentList(start: start, count: UInt32(bound.count))
+    argumentLists.append(contentsOf: pendingArguments[mark...])
+    return ArgumentList(start: start, count: UInt32(pendingArguments.count - mark))
   }
 
   private mutating func checkIgnored(_ argument: NodeID) {
@@ -151,12 +148,14 @@ extension Checker {
   }
 
   /// The parameter that a keyword argument names. Nil after a report.
-  private mutating func keyword(_ argument: NodeID, _ signature: Signature, given: [Bool], _ call: NodeID) -> Int? {
+  private mutating func keyword(_ argument: NodeID, _ signature: Signature, given: GivenParameters, _ call: NodeID)
+    -> Int?
+  {
     let symbol = tree.symbol(tree.child(argument, 0))
     if let index = signature.parameters.firstIndex(where: { $0.symbol == symbol }) { return index }
     let name = tree.symbols.name(of: symbol)
     let span = tree.span(tree.child(argument, 0))
-    let free = zip(signature.parameters, given).filter { !$0.1 }.map(\.0.name)
+    let free = signature.parameters.indices.filter { !given.contains($0) }.map { signature.parameters[$0].name }
     var fixIts: [FixIt] = []
     let best = Self.habitualKeyword(name).flatMap { free.contains($0) ? $0 : nil } ?? NearMisses.best(name, in: free)
     if let best, !isNamed(best, in: call) {
@@ -187,8 +186,7 @@ extension Checker {
   }
 
   private mutating func accepts(position index: Int, _ argument: NodeID, _ signature: Signature) -> Bool {
-    let positional = signature.parameters.prefix { !$0.isKeywordOnly }.count
-    if index < positional { return true }
+    if index < signature.positionalCount { return true }
     let related = signature.related()
     if index < signature.parameters.count {
       let name = signature.parameters[index].name
@@ -205,16 +203,16 @@ extension Checker {
 
   /// Adds the defaults of what was not given; false after a report of what is missing.
   private mutating func fillDefaults(
-    _ bound: inout [TypedArgument], _ given: [Bool], _ node: NodeID, _ signature: Signature
+    _ given: GivenParameters, _ node: NodeID, _ signature: Signature
   ) -> Bool {
     var missing: [String] = []
     let end = tree.span(node)
-    for (index, parameter) in signature.parameters.enumerated() where !given[index] {
-      if let constant = parameter.defaultValue {
-        bound.append(
+    for index in signature.parameters.indices where !given.contains(index) {
+      if let constant = signature.parameters[index].defaultValue {
+        pendingArguments.append(
           TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: emit(constant, at: end)))
       } else {
-        missing.append(parameter.name)
+        missing.append(signature.parameters[index].name)
       }
     }
     if missing.isEmpty { return true }

@@ -5,19 +5,23 @@ import SkillSyntax
 extension Checker {
   /// Gives each cell that may hold None an entry among the variables of the current context.
   mutating func addCellVariables() {
-    for (index, cell) in cells.enumerated() where types.unwrapped(cell.type) != nil {
-      context.cellVariables[index] = context.variables.count
+    context.firstCellVariable = context.variables.count
+    for index in optionalCells {
       context.variables.append(
-        Variable(
-          name: cell.name, symbol: .none, span: cellDeclarations[index], slots: [(cell.type, 0)], cell: index))
+        Variable(symbol: .none, span: cellDeclarations[index], firstSlot: (cells[index].type, 0), cell: index))
     }
+  }
+
+  /// The entry that stands for a cell, if it may hold None.
+  func variable(ofCell cell: Int) -> Int? {
+    optionalCells.firstIndex(of: cell).map { context.firstCellVariable + $0 }
   }
 
   /// Nothing is known of cells at the beginning of a function.
   mutating func forgetCells() {
-    for index in context.variables.indices {
-      guard let cell = context.variables[index].cell else { continue }
-      setState(index, cellState(cells[cell].type, at: cellDeclarations[cell]))
+    for (position, cell) in optionalCells.enumerated() {
+      setState(
+        context.firstCellVariable + position, cellState(cells[cell].type, at: cellDeclarations[cell]))
     }
   }
 
@@ -28,7 +32,7 @@ extension Checker {
   /// The value of a cell, as far as tests have told of it.
   mutating func read(cell index: Int, at span: Span) -> ExpressionID {
     let type = cells[index].type
-    let known = context.cellVariables[index].map { flow.variables[$0].type } ?? type
+    let known = variable(ofCell: index).map { flow.variables[$0].type } ?? type
     if known == Type.none { return emit(.none, Type.none, span) }
     let read = emit(.cell(CellID(rawValue: UInt32(index))), type, span)
     return known == type || type == .error ? read : emit(.convert(.unwrap, read), known, span)
@@ -45,7 +49,7 @@ extension Checker {
       return
     }
     emit(.assignCell(CellID(rawValue: UInt32(index)), converted), statement)
-    if let variable = context.cellVariables[index] {
+    if let variable = variable(ofCell: index) {
       setState(variable, cellState(narrowed(converted), at: statement))
     }
   }

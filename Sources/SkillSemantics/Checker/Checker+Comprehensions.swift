@@ -109,9 +109,9 @@ extension Checker {
       scope.stamps.append(localIndices[number])
       scope.bindings.append(bindings[number])
       let index = context.variables.count
-      context.variables.append(Variable(name: tree.name(of: name), symbol: symbol, span: tree.span(name)))
-      flow.variables.append(.unset)
-      for region in context.regions.indices { context.regions[region].state.variables.append(.unset) }
+      context.variables.append(Variable(symbol: symbol, span: tree.span(name)))
+      flow.variables.append()
+      for region in context.regions.indices { context.regions[region].state.variables.append() }
       if context.function != nil {
         localIndices[number] = (currentStamp, Int32(index))
       } else {
@@ -126,10 +126,10 @@ extension Checker {
       localIndices[Int(symbol.rawValue)] = scope.stamps[position]
       bindings[Int(symbol.rawValue)] = scope.bindings[position]
     }
-    context.variables.removeSubrange(scope.variableCount...)
-    flow.variables.removeSubrange(scope.variableCount...)
-    for region in context.regions.indices {
-      context.regions[region].state.variables.removeSubrange(scope.variableCount...)
+    while context.variables.count > scope.variableCount {
+      context.variables.removeLast()
+      flow.variables.removeLast()
+      for region in context.regions.indices { context.regions[region].state.variables.removeLast() }
     }
   }
 }

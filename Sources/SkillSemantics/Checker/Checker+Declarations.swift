@@ -21,7 +21,7 @@ extension Checker {
     for name in names { declare(variable: name) }
     for index in functions.indices { connect(index) }
     addCellVariables()
-    flow = FlowState(variables: Array(repeating: .unset, count: context.variables.count))
+    flow = FlowState(variables: VariableStates(count: context.variables.count))
     forgetCells()
     for index in context.variables.indices where context.variables[index].isShared {
       if let type = sharedTypes[context.variables[index].symbol] { _ = slot(of: index, type) }
@@ -39,7 +39,7 @@ extension Checker {
         related: functions[index].signature.related("first"))
     default:
       bindings[Int(symbol.rawValue)] = .variable(context.variables.count)
-      context.variables.append(Variable(name: tree.name(of: name), symbol: symbol, span: tree.span(name)))
+      context.variables.append(Variable(symbol: symbol, span: tree.span(name)))
     }
   }
 
@@ -185,6 +185,7 @@ extension Checker {
     bindings[Int(symbol.rawValue)] = .cell(cells.count)
     cells.append(MemoryCell(name: tree.name(of: nameNode), type: type, isDeclared: true))
     cellDeclarations.append(tree.span(nameNode))
+    if types.unwrapped(type) != nil { optionalCells.append(cells.count - 1) }
   }
 
   mutating func checkMemoryDeclaration(_ node: NodeID) {

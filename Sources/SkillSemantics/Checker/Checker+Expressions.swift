@@ -191,7 +191,7 @@ extension Checker {
     case .name:
       switch referent(of: tree.symbol(node)) {
       case .own(let index): return flow.variables[index].presence == .set ? index : nil
-      case .binding(.cell(let cell)): return context.cellVariables[cell]
+      case .binding(.cell(let cell)): return variable(ofCell: cell)
       default: return nil
       }
     default: return nil

@@ -77,7 +77,9 @@ extension Checker {
     checkBlock(node)
     context.finallyDepth -= 1
     var after = normal
-    for index in after.variables.indices where !flow.variables[index].isSame(as: anywhere.variables[index]) {
+    var changed: [Int] = []
+    flow.variables.appendDifferences(from: anywhere.variables, to: &changed)
+    for index in changed {
       after.variables[index] = flow.variables[index]
     }
     if normal.isReachable { after.end = flow.end }

@@ -47,7 +47,7 @@ extension Checker {
     while let index = pending.popLast() {
       for variable in functions[index].readVariables where flow.variables[variable].presence == .unset {
         report(
-          FlowFinding.globalSetLater(context.variables[variable].name, function: functions[index].signature.name),
+          FlowFinding.globalSetLater(name(ofVariable: variable), function: functions[index].signature.name),
           at: span, related: [related(context.variables[variable].span, "set here")])
         flow.variables[variable] = .broken(at: span)
       }
@@ -126,7 +126,7 @@ extension Checker {
       let type = parameter.type ?? .error
       context.locals.append(LocalVariable(name: parameter.name, type: type))
       guard case .own(let variable) = referent(of: parameter.symbol) else { continue }
-      context.variables[variable].slots = [(type, UInt32(position))]
+      context.variables[variable].add((type, UInt32(position)))
       flow.variables[variable] =
         type == .error
         ? .broken(at: parameter.span)
@@ -201,7 +201,7 @@ extension Checker {
       let local = temporary(result)
       context.locals[Int(local.rawValue)].name = "result"
       typed.resultLocal = local
-      context.variables[index].slots.append((result, local.rawValue))
+      context.variables[index].add((result, local.rawValue))
       flow.variables[index] = VariableState(
         presence: .set, slot: local.rawValue, type: result, otherType: .error, site: typed.nameSpan)
     }
@@ -255,10 +255,10 @@ extension Checker {
       tree.children(tree.child(node, 3)).contains(where: { tree.kind($0) == .ensuresClause })
     {
       localIndices[Int(symbol.rawValue)] = (currentStamp, Int32(context.variables.count))
-      context.variables.append(Variable(name: "result", symbol: symbol, span: tree.span(tree.child(node, 0))))
+      context.variables.append(Variable(symbol: symbol, span: tree.span(tree.child(node, 0))))
     }
     addCellVariables()
-    flow = FlowState(variables: Array(repeating: .unset, count: context.variables.count))
+    flow = FlowState(variables: VariableStates(count: context.variables.count))
     forgetCells()
   }
 
@@ -278,6 +278,6 @@ extension Checker {
         related: cells[index].isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
     }
     localIndices[number] = (currentStamp, Int32(context.variables.count))
-    context.variables.append(Variable(name: tree.name(of: name), symbol: symbol, span: tree.span(name)))
+    context.variables.append(Variable(symbol: symbol, span: tree.span(name)))
   }
 }

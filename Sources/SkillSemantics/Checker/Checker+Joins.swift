@@ -9,10 +9,11 @@ extension Checker {
     var joined = a
     var afterA: [Move] = []
     var afterB: [Move] = []
-    for index in a.variables.indices {
+    var differences: [Int] = []
+    a.variables.appendDifferences(from: b.variables, to: &differences)
+    for index in differences {
       let x = a.variables[index]
       let y = b.variables[index]
-      if x.isSame(as: y) { continue }
       let (state, needsMove) = join(x, y, variable: index)
       joined.variables[index] = state
       guard needsMove else { continue }
@@ -88,6 +89,7 @@ extension Checker {
 
   /// Prepares the current state for a statement that is checked with `plan`.
   mutating func enter(_ plan: FlowPlan, at span: Span) {
+    if plan.entry.isEmpty { return }
     for index in plan.entry.keys.sorted() {
       switch plan.entry[index] {
       case .type(let type): move(index, to: type, at: span)
@@ -116,7 +118,9 @@ extension Checker {
   /// What must change so that a round can begin with `state` where it began with `head`.
   mutating func reconcile(_ head: FlowState, with state: FlowState, plan: inout FlowPlan, pinning: Bool) {
     guard state.isReachable else { return }
-    for index in head.variables.indices {
+    var differences: [Int] = []
+    head.variables.appendDifferences(from: state.variables, to: &differences)
+    for index in differences {
       let before = head.variables[index]
       let after = state.variables[index]
       guard before.presence == .set, before.slot != VariableState.noSlot, after.slot != VariableState.noSlot else {

@@ -9,7 +9,7 @@ extension Checker {
   /// Runs `body` until the plan it is given needs no change. A pass that needs one leaves no trace.
   mutating func checkUntilStable(_ span: Span, _ body: (inout Checker, inout FlowPlan) -> Void) {
     let before = flow
-    let variablesBefore = context.variables
+    let declarationCount = context.declarations.count
     let diagnosticCount = diagnostics.count
     let statementCount = pendingStatements.count
     let returnCount = context.returns.count
@@ -22,7 +22,10 @@ extension Checker {
       unpin(pins)
       guard plan.hasChanged, pass < Self.passLimit else { return }
       flow = before
-      for index in context.variables.indices { context.variables[index].declared = variablesBefore[index].declared }
+      while context.declarations.count > declarationCount {
+        let declaration = context.declarations.removeLast()
+        context.variables[declaration.variable].declared = declaration.before
+      }
       diagnostics.removeSubrange(diagnosticCount...)
       pendingStatements.removeSubrange(statementCount...)
       context.returns.removeSubrange(returnCount...)
@@ -126,7 +129,9 @@ extension Checker {
     guard flow.isReachable, let loop = context.loops.indices.last else { return }
     let head = context.loops[loop].head
     context.loops[loop].rounds.append(flow)
-    for index in head.variables.indices {
+    var differences: [Int] = []
+    head.variables.appendDifferences(from: flow.variables, to: &differences)
+    for index in differences {
       let before = head.variables[index]
       let after = flow.variables[index]
       guard before.presence == .set, after.presence == .set, before.slot != after.slot,
@@ -143,7 +148,10 @@ extension Checker {
   private mutating func exitState(_ condition: FlowState, roundsCertain: Bool) -> FlowState {
     guard let loop = context.loops.last else { return condition }
     var exit = condition
-    for index in condition.variables.indices {
+    // Where all rounds end as `condition` is, nothing changes.
+    var changed: [Int] = []
+    for round in loop.rounds { condition.variables.appendDifferences(from: round.variables, to: &changed) }
+    for index in changed {
       let before = condition.variables[index]
       var meeting: VariableState? = roundsCertain ? nil : before
       for round in loop.rounds {

@@ -109,38 +109,48 @@ extension Checker {
       type = self.type(base)
     }
     if isList(type), name == "sort" { return checkSort(base, node) }
-    guard let method = method(name, of: type, argumentCount: tree.children(node).count - 1) else {
+    let use = MethodUse(
+      name: tree.symbol(nameNode), receiver: type, takesDefault: tree.children(node).count > 2)
+    guard let (operation, signature) = signature(of: use, name) else {
       checkArgumentsOnly(node)
       reportUnknownAttribute(name, of: base, at: tree.span(nameNode), callee)
       return broken(span)
     }
-    let signature = signature(of: method, receiver: type, at: tree.span(nameNode))
     guard let arguments = checkArguments(node, signature) else { return brokenValue(span, signature.result) }
     let start = UInt32(argumentLists.count)
     let bound = argumentLists[Int(arguments.start)..<Int(arguments.start + arguments.count)]
     argumentLists.append(TypedArgument(parameter: 0, value: base))
     argumentLists.append(contentsOf: bound.map { TypedArgument(parameter: $0.parameter + 1, value: $0.value) })
     let list = ArgumentList(start: start, count: arguments.count + 1)
-    return emit(.builtin(method.operation, list), signature.result, span)
+    return emit(.builtin(operation, list), signature.result, span)
   }
 
-  private func method(_ name: String, of type: Type, argumentCount: Int) -> Method? {
+  /// What a method is and takes; nil if the receiver has none of that name.
+  private mutating func signature(of use: MethodUse, _ name: String) -> (BuiltinOperation, Signature)? {
+    if let known = methodSignatures[use] { return known }
+    guard let method = method(name, of: use.receiver, takesDefault: use.takesDefault) else { return nil }
+    let made = (method.operation, signature(of: method, receiver: use.receiver))
+    methodSignatures[use] = made
+    return made
+  }
+
+  private func method(_ name: String, of type: Type, takesDefault: Bool) -> Method? {
     if type == .str { return Method.ofText.first { $0.name == name } }
     switch types[type] {
     case .list: return Method.ofList.first { $0.name == name }
     case .dictionary:
-      let rows = argumentCount > 1 ? Method.ofDictionaryWithDefault + Method.ofDictionary : Method.ofDictionary
+      let rows = takesDefault ? Method.ofDictionaryWithDefault + Method.ofDictionary : Method.ofDictionary
       return rows.first { $0.name == name }
     default: return nil
     }
   }
 
-  private mutating func signature(of method: Method, receiver: Type, at place: Span) -> Signature {
+  private mutating func signature(of method: Method, receiver: Type) -> Signature {
     let parameters = method.slots.map { slot in
       let type = resolve(slot.part, receiver)
       return Parameter(
         name: slot.name, symbol: tree.symbols.symbol(for: slot.name) ?? .none, type: type, acceptsName: false,
-        defaultValue: slot.defaultValue.map { Constant(value: $0, type: type) }, isKeywordOnly: false, span: place)
+        defaultValue: slot.defaultValue.map { Constant(value: $0, type: type) }, isKeywordOnly: false, span: Span(0, 0))
     }
     // `keys` is the one method whose result is another container than the receiver.
     let result = method.name == "keys" ? types.list(resolve(.key, receiver)) : resolve(method.result, receiver)

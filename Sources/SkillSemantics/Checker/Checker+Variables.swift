@@ -23,25 +23,30 @@ extension Checker {
     return context.function == nil ? .own(index) : .module(index)
   }
 
+  /// What the program calls variable `index` of the current function.
+  func name(ofVariable index: Int) -> String {
+    let variable = context.variables[index]
+    return variable.cell.map { cells[$0].name } ?? tree.symbols.name(of: variable.symbol)
+  }
+
   /// The value of the current function's variable `index`.
   mutating func read(_ index: Int, at span: Span) -> ExpressionID {
     let state = flow.variables[index]
-    let name = context.variables[index].name
     switch state.presence {
     case .unset where flow.isReachable:
       let later = context.variables[index].span
       report(
-        FlowFinding.unsetVariable(name), at: span, related: later.start > span.end ? [related(later, "set here")] : [])
+        FlowFinding.unsetVariable(name(ofVariable: index)), at: span, related: later.start > span.end ? [related(later, "set here")] : [])
       flow.variables[index] = .broken(at: span)
       return broken(span)
     case .maybe where flow.isReachable:
-      report(FlowFinding.maybeUnsetVariable(name), at: span, related: [related(state.site, "set here, on some paths")])
+      report(FlowFinding.maybeUnsetVariable(name(ofVariable: index)), at: span, related: [related(state.site, "set here, on some paths")])
       flow.variables[index] = .broken(at: span)
       return broken(span)
     case .conflict:
       report(
         TypeFinding.typesDisagree(
-          name: name, first: types.name(resolved(state.type)), second: types.name(resolved(state.otherType))),
+          name: name(ofVariable: index), first: types.name(resolved(state.type)), second: types.name(resolved(state.otherType))),
         at: span, related: [related(state.site, "set here")])
       flow.variables[index] = .broken(at: span)
       return broken(span)
@@ -92,7 +97,7 @@ extension Checker {
     if let declared = variable.declared {
       if let converted = converted(value, to: declared) { return converted }
       report(
-        TypeFinding.wrongAssignment(name: variable.name, expected: types.name(declared), found: types.name(found)),
+        TypeFinding.wrongAssignment(name: name(ofVariable: index), expected: types.name(declared), found: types.name(found)),
         at: span(value), related: variable.span == nameSpan ? [] : [related(variable.span, "declared here")])
       return nil
     }
@@ -105,7 +110,7 @@ extension Checker {
   private mutating func shared(_ value: ExpressionID, _ index: Int, reader: String) -> ExpressionID? {
     let variable = context.variables[index]
     let found = type(value)
-    guard let wanted = sharedTypes[variable.symbol] ?? variable.slots.first?.type else {
+    guard let wanted = sharedTypes[variable.symbol] ?? variable.firstSlot?.type else {
       return value
     }
     if let converted = converted(value, to: wanted) { return converted }
@@ -116,7 +121,7 @@ extension Checker {
     }
     report(
       TypeFinding.sharedVariable(
-        name: variable.name, type: types.name(resolved(wanted)), function: reader, found: types.name(found)),
+        name: name(ofVariable: index), type: types.name(resolved(wanted)), function: reader, found: types.name(found)),
       at: span(value), related: [related(variable.span, "first set here")])
     return nil
   }
@@ -130,9 +135,10 @@ extension Checker {
   /// The local or global that holds variable `index` at `type`.
   mutating func slot(of index: Int, _ type: Type) -> UInt32 {
     let type = resolved(type)
-    for known in context.variables[index].slots where resolved(known.type) == type { return known.slot }
+    if let known = context.variables[index].firstSlot, resolved(known.type) == type { return known.slot }
+    for known in context.variables[index].otherSlots where resolved(known.type) == type { return known.slot }
     let slot: UInt32
-    let name = context.variables[index].name
+    let name = name(ofVariable: index)
     if context.variables[index].isShared {
       slot = UInt32(globals.count)
       globals.append(GlobalVariable(name: name, type: type))
@@ -140,7 +146,7 @@ extension Checker {
       slot = UInt32(context.locals.count)
       context.locals.append(LocalVariable(name: name, type: type))
     }
-    context.variables[index].slots.append((type, slot))
+    context.variables[index].add((type, slot))
     return slot
   }
 
@@ -160,7 +166,7 @@ extension Checker {
   mutating func readModuleVariable(_ index: Int, at span: Span) -> ExpressionID {
     let variable = moduleVariables[index]
     // Without a slot no statement before has set it: the call that leads here was reported.
-    guard let (type, slot) = variable.slots.first else { return broken(span) }
+    guard let (type, slot) = variable.firstSlot else { return broken(span) }
     return emit(.global(GlobalID(rawValue: slot), mayBeUnset: true), resolved(type), span)
   }
 }

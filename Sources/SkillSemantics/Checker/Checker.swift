@@ -28,6 +28,8 @@ struct Checker {
   var tries: [TypedTry] = []
   var globals: [GlobalVariable] = []
   var cells: [MemoryCell] = []
+  /// Arguments of calls that are not complete yet, innermost last.
+  var pendingArguments: [TypedArgument] = []
   /// Statements of blocks that are not complete yet, innermost last.
   var pendingStatements: [TypedStatement] = []
 
@@ -41,10 +43,14 @@ struct Checker {
   var currentStamp: UInt32 = 0
   var lastStamp: UInt32 = 0
   var functions: [FunctionRecord] = []
+  /// What the methods met so far take and give.
+  var methodSignatures: [MethodUse: (operation: BuiltinOperation, signature: Signature)] = [:]
   let preludeFunctions: [PreludeFunction]
   let preludeConstants: [PreludeConstant]
   let hostFunctions: [HostFunction]
   var cellDeclarations: [Span] = []
+  /// The memory cells that may hold None.
+  var optionalCells: [Int] = []
   /// Diagnostics of `def`s that were checked on the way.
   var finishedDiagnostics: [Diagnostic] = []
 
@@ -53,7 +59,7 @@ struct Checker {
   var context: FunctionContext
   /// The top level while a `def` is being checked.
   var moduleVariables: [Variable] = []
-  var flow = FlowState(variables: [])
+  var flow = FlowState(variables: VariableStates(count: 0))
   /// What an empty list or dict turned out to hold, by the number of its type.
   var pendingContainers: [PendingContainer] = []
   /// Types that top-level variables read by `def`s need, found in an earlier pass over the program.

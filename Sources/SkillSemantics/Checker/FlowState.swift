@@ -38,7 +38,7 @@ struct VariableState {
 struct FlowState {
   var end = PathEnd.open
   /// By variable of the function.
-  var variables: [VariableState]
+  var variables: VariableStates
 
   /// False after `return`, `done()` and the like.
   var isReachable: Bool { if case .open = end { true } else { false } }

@@ -3,7 +3,7 @@ import SkillSyntax
 
 /// A name that some statement of a function (or of the top level) sets.
 struct Variable {
-  var name: String
+  /// `Symbol.none` for a memory cell's entry.
   var symbol: Symbol
   /// Where it is first set.
   var span: Span
@@ -13,12 +13,19 @@ struct Variable {
   var pinned: Type?
   /// Of a top-level variable that a `def` reads: the def that does, first.
   var reader: String?
-  /// The locals or globals that hold it, one for each type.
-  var slots: [(type: Type, slot: UInt32)] = []
+  /// The locals or globals that hold it, one for each type: the first, and the others, which few variables have.
+  var firstSlot: Slot?
+  var otherSlots: [Slot] = []
   /// The memory cell that this entry stands for: no name leads to it, it only carries what tests told of the cell.
   var cell: Int?
 
   var isShared: Bool { reader != nil }
+
+  typealias Slot = (type: Type, slot: UInt32)
+
+  mutating func add(_ slot: Slot) {
+    if firstSlot == nil { firstSlot = slot } else { otherSlots.append(slot) }
+  }
 }
 
 /// What is known while one function, or the top level, is being checked.
@@ -26,9 +33,12 @@ struct FunctionContext {
   /// Index of the function; nil at the top level.
   var function: Int?
   var variables: [Variable]
-  /// The entries of `variables` that stand for memory cells that may hold None, by cell.
-  var cellVariables: [Int: Int] = [:]
+  /// The first of the entries of `variables` that stand for memory cells that may hold None, in the order of
+  /// `Checker.optionalCells`.
+  var firstCellVariable = 0
   var locals: [LocalVariable] = []
+  /// The annotations met so far, each with what the variable was declared as before.
+  var declarations: [(variable: Int, before: Type?)] = []
   var loops: [LoopContext] = []
   /// What every place in the enclosing `try` and `retry` bodies knows of variables, innermost last.
   var regions: [FlowRegion] = []

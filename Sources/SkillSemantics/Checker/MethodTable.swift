@@ -1,3 +1,5 @@
+import SkillSyntax
+
 /// The methods of str, list and dict: one row each.
 struct Method {
   /// A type in terms of the receiver's.
@@ -105,4 +107,12 @@ struct Method {
     Method("get", .getOrDefault, [Slot("key", .key), Slot("default", .value)], .value),
     Method("pop", .popKeyOrDefault, [Slot("key", .key), Slot("default", .value)], .value),
   ]
+}
+
+/// A method as calls name it: what it takes depends on nothing else.
+struct MethodUse: Hashable {
+  var name: Symbol
+  var receiver: Type
+  /// Whether two arguments or more are given: `get` and `pop` of a dict with a default are methods of their own.
+  var takesDefault: Bool
 }

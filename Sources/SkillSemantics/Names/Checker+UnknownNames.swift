@@ -58,9 +58,9 @@ extension Checker {
     var names: [String] = []
     for (index, variable) in context.variables.enumerated()
     where flow.variables[index].presence != .unset && variable.cell == nil {
-      names.append(variable.name)
+      names.append(name(ofVariable: index))
     }
-    if context.function != nil { names += moduleVariables.map(\.name) }
+    if context.function != nil { names += moduleVariables.filter { $0.cell == nil }.map { tree.symbols.name(of: $0.symbol) } }
     return names + cells.map(\.name) + preludeConstants.map(\.name)
   }
 }

@@ -1,13 +1,24 @@
 import SkillDiagnostics
 import SkillSyntax
 
-/// What a call must know about a function: its parameters, its result and where it is declared.
-public struct Signature: Sendable {
-  public var name: String
-  public var parameters: [Parameter]
-  public var result: Type
+/// What a call must know about a function: its parameters, its result and where it is declared. Immutable, and a class
+/// because each call looks at one and none needs a copy.
+public final class Signature: Sendable {
+  public let name: String
+  public let parameters: [Parameter]
+  public let result: Type
   /// The name in the `def`: in the program, or in the prelude. Nil for a method.
-  public var declaration: Location?
+  public let declaration: Location?
+  /// How many arguments may be given by position.
+  let positionalCount: Int
+
+  init(name: String, parameters: [Parameter], result: Type, declaration: Location?) {
+    self.name = name
+    self.parameters = parameters
+    self.result = result
+    self.declaration = declaration
+    positionalCount = parameters.prefix { !$0.isKeywordOnly }.count
+  }
 
   /// As a reader would write it: `place(actor: Actor, target_pose: Pose, match_ori: bool = False)`.
   public func text(_ types: TypeTable) -> String {
