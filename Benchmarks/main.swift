@@ -1,14 +1,12 @@
 import Foundation
 import SkillDiagnostics
 
-// `skillet-bench` prints the tables of `make bench`; `skillet-bench translate LINES ROUNDS` only runs our front end,
-// for a profiler.
+// `skillet-bench` prints the tables of `make bench`; `skillet-bench translate LINES ROUNDS` only runs our front end, for a
+// profiler, and prints how long its parts take.
 
 let arguments = Array(CommandLine.arguments[1...])
 if arguments.first == "translate", arguments.count == 3, let lines = Int(arguments[1]), let rounds = Int(arguments[2]) {
-  let source = SourceFile(name: "sample", text: SampleProgram(lines: lines).source(in: .skill))
-  let seconds = try FrontEndBenchmark(lines: lines, rounds: rounds).translate(source, rounds: rounds)
-  print("\(seconds * 1e6) µs")
+  try FrontEndBenchmark(lines: lines, rounds: rounds).printParts()
 } else {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("skillet-bench-\(getpid())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -26,7 +26,29 @@ enum NumberText {
 
   /// The nearest double to a decimal number; infinite if it is too large.
   static func double(_ text: some Collection<UInt8>) -> Double? {
-    Double(String(decoding: text.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self))
+    if let short = shortDecimal(text) { return short }
+    return Double(String(decoding: text.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self))
+  }
+
+  /// A decimal of at most 15 digits without an exponent: digits and power of ten are exact doubles, so that one division
+  /// rounds correctly (Clinger 1990). Nil for any other.
+  private static func shortDecimal(_ text: some Collection<UInt8>) -> Double? {
+    guard text.count <= 16 else { return nil }
+    var digits: Int64 = 0
+    var scale = 1.0
+    var isFraction = false
+    for byte in text {
+      let digit = byte &- UInt8(ascii: "0")
+      if digit < 10 {
+        digits = digits * 10 + Int64(digit)
+        if isFraction { scale *= 10 }
+      } else if byte == UInt8(ascii: "."), !isFraction {
+        isFraction = true
+      } else {
+        return nil
+      }
+    }
+    return Double(digits) / scale
   }
 
   /// A number with the letters of its unit behind it.

@@ -20,6 +20,7 @@ enum StringText {
   }
 
   private static func unescape(_ text: ArraySlice<UInt8>, braces: Bool) -> String {
+    if !text.contains(where: { isSpecial($0, braces: braces) }) { return String(decoding: text, as: UTF8.self) }
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
     var index = text.startIndex
@@ -42,6 +43,11 @@ enum StringText {
       }
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func isSpecial(_ byte: UInt8, braces: Bool) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\r")
+      || braces && (byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"))
   }
 
   private static func append(_ escape: Escape, written: ArraySlice<UInt8>, to output: inout [UInt8]) {

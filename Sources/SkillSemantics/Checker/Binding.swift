@@ -35,6 +35,8 @@ struct FunctionRecord {
   var result: Type?
   var hasWrittenResult: Bool
   var progress = Progress.unchecked
+  /// The names of its parameters, then those that its body sets; some more than once.
+  var localNames: [NodeID] = []
   /// The `def`s that its body names.
   var callees: [Int] = []
   /// The top-level variables that its body names.

@@ -5,20 +5,20 @@ import SkillSyntax
 extension Checker {
   mutating func checkComparison(_ node: NodeID) -> Condition {
     let span = tree.span(node)
-    let children = Array(tree.children(node))
-    guard children.count >= 3 else { return Condition(value: broken(span)) }
-    if children.count == 3, let test = checkNoneTest(children, span) { return test }
-    var left = check(children[0])
+    let count = tree.children(node).count
+    guard count >= 3 else { return Condition(value: broken(span)) }
+    if count == 3, let test = checkNoneTest(node, span) { return test }
+    var left = check(tree.child(node, 0))
     var result: ExpressionID?
-    for position in stride(from: 2, to: children.count, by: 2) {
-      var right = check(children[position])
+    for position in stride(from: 2, to: count, by: 2) {
+      var right = check(tree.child(node, position))
       var next = right
-      if position + 1 < children.count, type(right) != .error {
+      if position + 1 < count, type(right) != .error {
         let kept = keepOnce(right)
         right = kept.value
         next = emit(.local(kept.local), type(right), self.span(right))
       }
-      let link = compare(left, children[position - 1], right, span: self.span(left).union(self.span(right)))
+      let link = compare(left, tree.child(node, position - 1), right, span: self.span(left).union(self.span(right)))
       if let before = result {
         result = type(before) == .error || type(link) == .error ? broken(span) : emit(.and(before, link), .bool, span)
       } else {
@@ -30,17 +30,17 @@ extension Checker {
   }
 
   /// `x is None`, `x is not None`, and the same with `==` and `!=`.
-  private mutating func checkNoneTest(_ children: [NodeID], _ span: Span) -> Condition? {
+  private mutating func checkNoneTest(_ node: NodeID, _ span: Span) -> Condition? {
     let valueNode: NodeID
-    if isNone(children[2]) {
-      valueNode = children[0]
-    } else if isNone(children[0]) {
-      valueNode = children[2]
+    if isNone(tree.child(node, 2)) {
+      valueNode = tree.child(node, 0)
+    } else if isNone(tree.child(node, 0)) {
+      valueNode = tree.child(node, 2)
     } else {
       return nil
     }
     let isNegated: Bool
-    switch comparison(children[1]) {
+    switch comparison(tree.child(node, 1)) {
     case .is, .order(.equal): isNegated = false
     case .isNot, .order(.notEqual): isNegated = true
     default: return nil

@@ -48,7 +48,8 @@ extension Checker {
     _ node: NodeID, element: (inout Checker) -> (ExpressionID, ExpressionID?, Type)?
   ) -> ExpressionID? {
     let clauseNodes = tree.children(node).dropFirst()
-    let names = clauseNodes.flatMap { targetNames(tree.child($0, 0)) }
+    var names: [NodeID] = []
+    for clause in clauseNodes { appendTargetNames(tree.child(clause, 0), &names) }
     let scope = openScope(names)
     var clauses: [TypedComprehension.Clause] = []
     var isBroken = false
@@ -77,15 +78,6 @@ extension Checker {
     guard let (item, value, type) = result, !isBroken else { return nil }
     comprehensions.append(TypedComprehension(element: item, value: value, clauses: clauses))
     return emit(.comprehension(ComprehensionID(rawValue: UInt32(comprehensions.count - 1))), type, tree.span(node))
-  }
-
-  /// The names that a target sets.
-  func targetNames(_ target: NodeID) -> [NodeID] {
-    switch tree.kind(target) {
-    case .name: [target]
-    case .tuple, .list, .parenthesized: tree.children(target).flatMap { targetNames($0) }
-    default: []
-    }
   }
 
   // MARK: Scopes

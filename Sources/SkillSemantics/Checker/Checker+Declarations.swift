@@ -220,22 +220,32 @@ extension Checker {
     for node in statements { collectTargets(node, &names) }
   }
 
-  private func collectTargets(_ node: NodeID, _ names: inout [NodeID]) {
+  func collectTargets(_ node: NodeID, _ names: inout [NodeID]) {
     guard node.isPresent else { return }
     switch tree.kind(node) {
     case .assignment:
-      for target in tree.children(node).dropLast() { names += targetNames(target) }
-    case .annotatedAssignment, .augmentedAssignment: names += targetNames(tree.child(node, 0))
+      for target in tree.children(node).dropLast() { appendTargetNames(target, &names) }
+    case .annotatedAssignment, .augmentedAssignment: appendTargetNames(tree.child(node, 0), &names)
     case .forStatement:
-      names += targetNames(tree.child(node, 0))
+      appendTargetNames(tree.child(node, 0), &names)
       collectTargets(tree.child(node, 2), &names)
       collectTargets(tree.child(node, 3), &names)
     case .exceptHandler:
-      if tree.child(node, 1).isPresent { names += targetNames(tree.child(node, 1)) }
+      if tree.child(node, 1).isPresent { appendTargetNames(tree.child(node, 1), &names) }
       collectTargets(tree.child(node, 2), &names)
     case .block, .tryStatement: collectTargets(tree.children(node), &names)
     case .ifStatement, .whileStatement, .retryStatement, .withinStatement:
       collectTargets(tree.children(node).dropFirst(), &names)
+    default: break
+    }
+  }
+
+  /// Appends the names that a target sets.
+  func appendTargetNames(_ target: NodeID, _ names: inout [NodeID]) {
+    switch tree.kind(target) {
+    case .name: names.append(target)
+    case .tuple, .list, .parenthesized:
+      for part in tree.children(target) { appendTargetNames(part, &names) }
     default: break
     }
   }

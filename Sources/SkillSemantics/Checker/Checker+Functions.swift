@@ -6,14 +6,16 @@ extension Checker {
   /// Notes which `def`s a body names, and which top-level variables it reads.
   mutating func connect(_ index: Int) {
     let node = functions[index].node
-    let own = Set(localNames(of: node).map { tree.symbol($0) })
+    functions[index].localNames = localNames(of: node)
+    lastStamp += 1
+    for name in functions[index].localNames { localIndices[Int(tree.symbol(name).rawValue)].stamp = lastStamp }
     var callees: [Int] = []
     for position in tree[node].firstToken...tree[node].lastToken {
       let token = tree.tokens[Int(position)]
-      guard token.kind == .identifier, Int(token.symbol.rawValue) < bindings.count, !own.contains(token.symbol) else {
-        continue
-      }
-      switch bindings[Int(token.symbol.rawValue)] {
+      guard token.kind == .identifier else { continue }
+      let symbol = Int(token.symbol.rawValue)
+      guard symbol < bindings.count, localIndices[symbol].stamp != lastStamp else { continue }
+      switch bindings[symbol] {
       case .function(let callee) where callee != index && !callees.contains(callee): callees.append(callee)
       case .variable(let variable) where isRead(position):
         if context.variables[variable].reader == nil {
@@ -34,14 +36,19 @@ extension Checker {
 
   /// Parameters, then the names that the body sets.
   private func localNames(of node: NodeID) -> [NodeID] {
-    var names = tree.children(tree.child(node, 1)).filter { tree.kind($0) == .parameter }.map { tree.child($0, 0) }
-    collectTargets([tree.child(node, 3)], &names)
+    var names: [NodeID] = []
+    for parameter in tree.children(tree.child(node, 1)) where tree.kind(parameter) == .parameter {
+      let name = tree.child(parameter, 0)
+      if tree.kind(name) == .name { names.append(name) }
+    }
+    collectTargets(tree.child(node, 3), &names)
     return names
   }
 
   /// Reports top-level variables that a call from the top level reads, itself or through others, before they are set.
   mutating func checkReads(of root: Int, at span: Span) {
     guard context.function == nil, flow.isReachable else { return }
+    if functions[root].callees.isEmpty, functions[root].readVariables.isEmpty { return }
     var pending = [root]
     var seen: Set<Int> = [root]
     while let index = pending.popLast() {
@@ -249,7 +256,7 @@ extension Checker {
     currentStamp = lastStamp
     context = FunctionContext(function: index, variables: [])
     let node = functions[index].node
-    for name in localNames(of: node) { addLocal(name) }
+    for name in functions[index].localNames { addLocal(name) }
     if let symbol = tree.symbols.symbol(for: "result"), localIndices[Int(symbol.rawValue)].stamp != currentStamp,
       tree.child(node, 3).isPresent,
       tree.children(tree.child(node, 3)).contains(where: { tree.kind($0) == .ensuresClause })
@@ -263,7 +270,6 @@ extension Checker {
   }
 
   private mutating func addLocal(_ name: NodeID) {
-    guard tree.kind(name) == .name else { return }
     let symbol = tree.symbol(name)
     let number = Int(symbol.rawValue)
     guard number < localIndices.count, localIndices[number].stamp != currentStamp else { return }

@@ -34,35 +34,43 @@ extension Checker {
     }
   }
 
-  /// How many positional arguments a special function takes, and which keywords.
-  private func shape(_ special: SpecialFunction) -> (positional: ClosedRange<Int>, keywords: [String]) {
+  /// How many positional arguments a special function takes.
+  private func positionalCount(_ special: SpecialFunction) -> ClosedRange<Int> {
     switch special {
-    case .print: (0...255, ["sep", "end"])
-    case .abs, .sin, .cos, .tan, .deg, .rad, .repr, .tuple, .len, .reversed, .any, .all: (1...1, [])
-    case .round: (1...2, ["ndigits"])
-    case .clamp: (3...3, [])
-    case .min, .max: (1...255, ["key"])
-    case .sum: (1...2, ["start"])
-    case .int, .float, .str, .bool, .list, .dict: (0...1, [])
-    case .enumerate: (1...2, ["start"])
-    case .zip: (1...255, [])
-    case .sorted: (1...1, ["key", "reverse"])
-    case .range: (1...3, [])
-    case .pose, .vec3, .quat: (0...255, ["p", "q", "x", "y", "z", "w"])
+    case .print: 0...255
+    case .abs, .sin, .cos, .tan, .deg, .rad, .repr, .tuple, .len, .reversed, .any, .all, .sorted: 1...1
+    case .round, .sum, .enumerate: 1...2
+    case .clamp: 3...3
+    case .min, .max, .zip: 1...255
+    case .int, .float, .str, .bool, .list, .dict: 0...1
+    case .range: 1...3
+    case .pose, .vec3, .quat: 0...255
+    }
+  }
+
+  private func keywords(_ special: SpecialFunction) -> [String] {
+    switch special {
+    case .print: ["sep", "end"]
+    case .round: ["ndigits"]
+    case .min, .max: ["key"]
+    case .sum, .enumerate: ["start"]
+    case .sorted: ["key", "reverse"]
+    case .pose, .vec3, .quat: ["p", "q", "x", "y", "z", "w"]
+    default: []
     }
   }
 
   private mutating func looseArguments(_ node: NodeID, _ special: SpecialFunction, _ signature: Signature)
     -> LooseArguments?
   {
-    let shape = shape(special)
     var arguments = LooseArguments()
     for argument in tree.children(node).dropFirst() {
       if tree.kind(argument) == .keywordArgument {
         let name = tree.name(of: tree.child(argument, 0))
-        guard shape.keywords.contains(name) else {
+        let known = keywords(special)
+        guard known.contains(name) else {
           let place = tree.span(tree.child(argument, 0))
-          let best = NearMisses.best(name, in: shape.keywords)
+          let best = NearMisses.best(name, in: known)
           report(
             NameFinding.unknownKeyword(name, function: signature.name), at: place,
             related: signature.related(),
@@ -74,18 +82,18 @@ extension Checker {
         arguments.positional.append(argument)
       }
     }
-    let related = signature.related()
-    if arguments.positional.count < shape.positional.lowerBound {
+    let accepted = positionalCount(special)
+    if arguments.positional.count < accepted.lowerBound {
       let missing = signature.parameters.dropFirst(arguments.positional.count).filter { $0.defaultValue == nil }
       report(
         TypeFinding.missingArguments(missing.map(\.name), function: signature.name), at: tree.span(node),
-        related: related)
+        related: signature.related())
       return nil
     }
-    if arguments.positional.count > shape.positional.upperBound {
+    if arguments.positional.count > accepted.upperBound {
       report(
-        TypeFinding.tooManyArguments(function: signature.name, accepted: shape.positional.upperBound),
-        at: tree.span(arguments.positional[shape.positional.upperBound]), related: related)
+        TypeFinding.tooManyArguments(function: signature.name, accepted: accepted.upperBound),
+        at: tree.span(arguments.positional[accepted.upperBound]), related: signature.related())
       return nil
     }
     return arguments

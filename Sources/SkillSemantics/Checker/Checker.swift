@@ -43,6 +43,8 @@ struct Checker {
   var currentStamp: UInt32 = 0
   var lastStamp: UInt32 = 0
   var functions: [FunctionRecord] = []
+  /// The types without parameters that were named so far.
+  var typeNames: [Symbol: Type] = [:]
   /// What the methods met so far take and give.
   var methodSignatures: [MethodUse: (operation: BuiltinOperation, signature: Signature)] = [:]
   let preludeFunctions: [PreludeFunction]

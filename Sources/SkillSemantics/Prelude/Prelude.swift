@@ -2,7 +2,7 @@ import SkillDiagnostics
 import SkillSyntax
 
 /// The interface file `Prelude.skill`, read: what every program can call.
-public struct Prelude: Sendable {
+public final class Prelude: Sendable {
   /// The one prelude, read on first use. Cost: a fraction of a millisecond.
   public static let shared = Prelude(
     source: SourceFile(name: "Prelude.skill", bytes: PackageResources.Prelude_skill))
