@@ -119,6 +119,7 @@ struct Parser {
   }
 
   /// Adds a node whose children come to stand at the end of `childIDs`.
+  @inline(__always)
   private mutating func add(
     _ kind: SyntaxKind, token: Int, from first: Int, to last: Int, height: UInt16, childCount: Int
   ) -> NodeID {
@@ -136,17 +137,23 @@ struct Parser {
   }
 
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ child: NodeID) -> NodeID {
-    let mark = pending.count
-    pending.append(child)
-    return finish(kind, token: token, from: first, mark)
+    let id = add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height(child) + 1, childCount: 1)
+    childIDs.append(child)
+    return id
   }
 
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID) -> NodeID {
-    let mark = pending.count
-    pending.append(one)
-    pending.append(two)
-    return finish(kind, token: token, from: first, mark)
+    let id = add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: max(height(one), height(two)) + 1,
+      childCount: 2)
+    childIDs.append(one)
+    childIDs.append(two)
+    return id
   }
+
+  @inline(__always)
+  private func height(_ id: NodeID) -> UInt16 { id.isPresent ? nodes[Int(id.rawValue)].height : 0 }
 
   mutating func node(
     _ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID, _ three: NodeID,

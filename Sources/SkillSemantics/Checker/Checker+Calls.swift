@@ -4,6 +4,7 @@ import SkillSyntax
 /// Calls: which function, and which argument is for which parameter.
 extension Checker {
   /// What the name of a callee stands for.
+  @inline(__always)
   func binding(ofCallee node: NodeID) -> Binding {
     switch referent(of: tree.symbol(node)) {
     case .own(let index):

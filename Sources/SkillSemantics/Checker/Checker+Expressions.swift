@@ -214,6 +214,7 @@ extension Checker {
   }
 
   /// Whether values of a type can be false.
+  @inline(__always)
   func hasTruth(_ type: Type) -> Bool {
     if type.isNumber || type.isQuantity || type == .bool || type == .str || type == .error || type.isPending {
       return true

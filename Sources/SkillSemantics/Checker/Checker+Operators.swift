@@ -165,6 +165,7 @@ extension Checker {
     }
   }
 
+  @inline(__always)
   func isList(_ type: Type) -> Bool {
     if case .list = types[type] { return true }
     return isPending(type, .list)

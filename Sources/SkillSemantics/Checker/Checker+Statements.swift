@@ -72,22 +72,8 @@ extension Checker {
     }
   }
 
-  /// The statement without its blocks: what diagnostics underline and traces show.
-  func headerSpan(_ node: NodeID) -> Span {
-    let children = tree.children(node)
-    guard let block = children.first(where: { $0.isPresent && tree.kind($0) == .block }) else { return tree.span(node) }
-    let first = tree[node].firstToken
-    var last = tree[block].firstToken
-    while last > first,
-      isLayout(tree.tokens[Int(last)].kind) || tree.tokens[Int(last)].kind == .colon
-        || last == tree[block].firstToken
-    {
-      last -= 1
-    }
-    return Span(tree.tokens[Int(first)].start, tree.tokens[Int(last)].end)
-  }
-
-  private func isLayout(_ kind: TokenKind) -> Bool { kind == .newline || kind == .indent || kind == .dedent }
+  @inline(__always)
+  func headerSpan(_ node: NodeID) -> Span { tree.headerSpan(node) }
 
   /// The names that a broken statement may have meant to set are taken as set, so that their readers stay silent.
   private mutating func checkBrokenStatement(_ node: NodeID) {

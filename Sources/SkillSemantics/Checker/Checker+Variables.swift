@@ -12,6 +12,7 @@ extension Checker {
     case binding(Binding)
   }
 
+  @inline(__always)
   func referent(of symbol: Symbol) -> Referent {
     let number = Int(symbol.rawValue)
     guard number < bindings.count else { return .binding(.unknown) }
@@ -150,6 +151,7 @@ extension Checker {
     return slot
   }
 
+  @inline(__always)
   func slotType(of index: Int, _ slot: UInt32) -> Type {
     if let cell = context.variables[index].cell { return cells[cell].type }
     return resolved(
