@@ -74,7 +74,8 @@ struct LayoutDamage {
       first += 1
       guard !isInline, isSimple(tree, first), chance(50) else { return nil }
       let end = tokens[first...].firstIndex { $0.kind == .newline } ?? first
-      return tokens[end + 1].kind == .dedent ? " " : nil
+      let hasComment = tree.source.text(in: tree.trivia(before: end + 1)).contains("#")
+      return tokens[end + 1].kind == .dedent && !hasComment ? " " : nil
     }
     guard isSimple(tree, firstWord(tokens, start)), isSimple(tree, first), chance(40) else { return nil }
     return spaces(0...1) + ";" + spaces(0...2)
@@ -98,7 +99,7 @@ struct LayoutDamage {
   ) -> String {
     let kind = tree.tokens[index].kind
     guard let unit else { return "" }
-    let isFirst = index == 0 || tree.tokens[index - 1].kind == .newline
+    let isFirst = index == 0 || tree.tokens[index - 1].kind.rawValue <= TokenKind.dedent.rawValue
     if trivia.contains("#") || (isFirst && !state.isInBrackets) {
       return state.isInBrackets ? trivia : rescaled(trivia, unit)
     }

@@ -54,6 +54,11 @@ struct LayoutPrinter {
     return forced
   }
 
+  /// Whether the items fit on one line.
+  static func fits(_ items: [LayoutItem], indentation: Int) -> Bool {
+    LayoutPrinter([.open] + items + [.close], indentation: indentation).fits(from: 0)
+  }
+
   mutating func print() -> String {
     for (index, item) in items.enumerated() {
       switch item {

@@ -13,6 +13,8 @@ struct LineLayout {
   private var items: [LayoutItem] = []
   /// Whether the items end with a possible line end, so that no space stands before the next token.
   private var isAtLineStart = true
+  /// Whether the first bracket is broken because a `def` line does not fit: its result type stays whole.
+  private var breaksParameters = false
   /// Comments read that wait for a place: those before a comma stand behind it.
   private var waiting: [TriviaComment] = []
 
@@ -27,6 +29,12 @@ struct LineLayout {
 
   mutating func text() -> String {
     sequence(line)
+    if line.contains(where: { tokens[$0].kind == .def }), !LayoutPrinter.fits(items, indentation: indentation) {
+      items = []
+      isAtLineStart = true
+      breaksParameters = true
+      sequence(line)
+    }
     var printer = LayoutPrinter(items, indentation: indentation)
     return printer.print()
   }
@@ -125,7 +133,8 @@ struct LineLayout {
     guard !elements.isEmpty || !comments.isEmpty else { return write(close, to: close + 1) }
     let style = BracketStyle(tokens, parts(open + 1..<close), open: open, line: line)
     items += [.open, .indent]
-    if style.isBrokenByComma { items.append(.breakGroups) }
+    if style.isBrokenByComma || breaksParameters { items.append(.breakGroups) }
+    breaksParameters = false
     for (index, element) in elements.enumerated() {
       breakLine(before: element.lowerBound, flat: index == 0 ? "" : " ")
       self.element(element, in: open)
