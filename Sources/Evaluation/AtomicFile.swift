@@ -18,6 +18,8 @@ public final class AtomicFile {
     let creation = staged.isDirect ? 0 : O_CREAT | O_TRUNC
     descriptor = open(staged.temporary, O_WRONLY | O_CLOEXEC | creation, 0o666)
     guard descriptor >= 0 else { throw .system(path) }
+    // A file that is replaced keeps its permissions, as far as the owner may set them.
+    if !staged.isDirect, let mode = staged.mode { fchmod(descriptor, mode) }
     self.path = staged
     buffer.reserveCapacity(Self.bufferSize)
   }

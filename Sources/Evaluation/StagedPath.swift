@@ -7,6 +7,8 @@ import Glibc
 struct StagedPath {
   let final: String
   let temporary: String
+  /// The permissions of the file that is there; nil if there is none.
+  let mode: mode_t?
 
   var isDirect: Bool { final == temporary }
 
@@ -16,9 +18,10 @@ struct StagedPath {
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT else { throw .system(path) }
-      (final, temporary) = (path, Self.temporary(for: path))
+      (final, temporary, mode) = (path, Self.temporary(for: path), nil)
       return
     }
+    mode = status.st_mode & 0o7777
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw .cannotWrite(path: path, reason: "it is a folder")
     case S_IFREG:

@@ -8,13 +8,13 @@ public struct SkilletCommand: ParsableCommand {
     abstract: "Check and run robot programs.",
     discussion: """
       A program is a .skill file. 'skillet tasks' lists what there is to do, 'skillet scene' shows what is on the \
-      table, 'skillet check' compiles a program, 'skillet run' lets the simulated arm execute it.
+      table, 'skillet check' compiles a program, 'skillet fmt' lays it out, 'skillet run' lets the simulated arm execute it.
 
       Exit codes: 0 success, 1 the program or the task failed, 2 the program does not compile, 3 the environment \
       failed (a file, a library, the disk), 64 wrong usage, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [CheckCommand.self, RunCommand.self, TasksCommand.self, SceneCommand.self])
+    subcommands: [CheckCommand.self, FormatCommand.self, RunCommand.self, TasksCommand.self, SceneCommand.self])
 
   public init() {}
 

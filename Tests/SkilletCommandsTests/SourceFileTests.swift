@@ -9,7 +9,7 @@ import Testing
   init() throws { folder = try ScratchFolder() }
 
   private func expectUnreadable(_ path: String, _ reason: String) throws {
-    for command in [["check", path], ["run", path, "--task", "pick"]] {
+    for command in [["check", path], ["fmt", path], ["run", path, "--task", "pick"]] {
       let result = try Skillet.run(command, in: folder.path)
       #expect(result.status == 3)
       #expect(result.output.isEmpty)

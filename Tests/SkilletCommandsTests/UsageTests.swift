@@ -55,7 +55,7 @@ import Testing
   @Test func everyCommandExplainsItself() throws {
     let overview = try Skillet.run(["--help"])
     #expect(overview.status == 0)
-    for command in ["check", "run", "tasks", "scene"] {
+    for command in ["check", "fmt", "run", "tasks", "scene"] {
       #expect(overview.output.contains("\n  \(command) "))
       let help = try Skillet.run([command, "--help"])
       #expect(help.status == 0)
