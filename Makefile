@@ -1,6 +1,6 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run eval lint format clean
+.PHONY: help deps build test run eval bench fuzz lint format clean
 
 SKILLET := .build/release/skillet
 
@@ -25,11 +25,20 @@ SEEDS ?= 0:100
 eval: deps ## solve every task on SEEDS (0:100) by its reference program, print the table (about 5 minutes)
 	SKILLET_SEEDS=$(SEEDS) swift test -c release --scratch-path .build-tests --filter ReferenceProgramTests
 
+bench: build ## time the front end against CPython and Lua 5.4, print the ratios (a minute)
+	@command -v lua5.4 >/dev/null || { echo "bench: Lua 5.4 is missing: apt-get install -y lua5.4"; exit 1; }
+	swift build -c release --static-swift-stdlib --product skillet-bench
+	.build/release/skillet-bench
+
+FUZZ_SECONDS ?= 420
+fuzz: deps ## fuzz lexer, parser, checker and formatter with libFuzzer, FUZZ_SECONDS (420) each
+	FUZZ_SECONDS=$(FUZZ_SECONDS) Tools/fuzz.sh
+
 lint: ## check the layout of the Swift sources
-	swift format lint --strict --parallel -r Package.swift Sources Tests
+	swift format lint --strict --parallel -r Package.swift Sources Tests Benchmarks Fuzz
 
 format: ## lay out the Swift sources
-	swift format -i --parallel -r Package.swift Sources Tests
+	swift format -i --parallel -r Package.swift Sources Tests Benchmarks Fuzz
 
 clean: ## remove what was built (not .deps)
 	swift package clean

@@ -55,6 +55,9 @@ let package = Package(
 
     .executableTarget(
       name: "skillet-bench", dependencies: ["SkillCompiler"], path: "Benchmarks", swiftSettings: strict),
+    .executableTarget(
+      name: "skillet-fuzz", dependencies: ["SkillCompiler"], path: "Fuzz", exclude: ["Corpus", "skill.dict"],
+      swiftSettings: strict),
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),

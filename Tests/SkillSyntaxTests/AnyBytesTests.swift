@@ -29,7 +29,7 @@ struct SplitMix64: RandomNumberGenerator {
 
   private func expectInvariants(_ bytes: [UInt8]) {
     let file = parse(SourceFile(name: "any.skill", bytes: bytes))
-    let found = breaches(of: file.tree)
+    let found = file.tree.breaches()
     #expect(found.isEmpty, "\(found.first ?? "") in \(bytes)")
     #expect(!TextRenderer.render(file.diagnostics).isEmpty || file.diagnostics.isEmpty)
     for diagnostic in file.diagnostics {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct LimitTests {
   private func codes(_ text: String) -> [DiagnosticCode] {
     let file = parse(SourceFile(name: "limit.skill", text: text))
-    #expect(breaches(of: file.tree).isEmpty)
+    #expect(file.tree.breaches().isEmpty)
     return file.diagnostics.map(\.code)
   }
 

@@ -82,7 +82,7 @@ import Testing
   func callsOfTheConverterParse(_ call: String) {
     let file = parse(SourceFile(name: "call.skill", text: call))
     #expect(file.diagnostics.isEmpty)
-    #expect(breaches(of: file.tree).isEmpty)
+    #expect(file.tree.breaches().isEmpty)
     #expect(file.tree.children(file.tree.root).count == 1)
   }
 
@@ -97,7 +97,7 @@ import Testing
     let text = Self.everything.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
     let file = parse(SourceFile(name: "everything.skill", text: "\u{FEFF}" + text))
     #expect(TextRenderer.render(file.diagnostics) == "")
-    #expect(breaches(of: file.tree).isEmpty)
+    #expect(file.tree.breaches().isEmpty)
   }
 
   @Test func nothingBetweenTokensButSpaceAndComments() {
@@ -127,7 +127,7 @@ import Testing
     for text in ["", "\n", "   ", "# only a comment", "\u{FEFF}", "\r\n\r\n"] {
       let file = parse(SourceFile(name: "empty.skill", text: text))
       #expect(file.diagnostics.isEmpty && file.tree.children(file.tree.root).isEmpty)
-      #expect(breaches(of: file.tree).isEmpty)
+      #expect(file.tree.breaches().isEmpty)
     }
   }
 }

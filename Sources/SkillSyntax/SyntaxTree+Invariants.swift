@@ -1,9 +1,6 @@
-import SkillDiagnostics
-import SkillSyntax
-
-/// What holds of the tree of any bytes; one line for each breach.
-func breaches(of tree: SyntaxTree) -> [String] {
-  breachesOfTokens(tree) + breachesOfNodes(tree)
+extension SyntaxTree {
+  /// What should hold of the tree of any bytes and does not: one line for each breach. Tests and the fuzzer ask.
+  package func breaches() -> [String] { breachesOfTokens(self) + breachesOfNodes(self) }
 }
 
 private func breachesOfTokens(_ tree: SyntaxTree) -> [String] {
@@ -53,16 +50,4 @@ private func breachesOfNodes(_ tree: SyntaxTree) -> [String] {
     }
   }
   return breaches
-}
-
-/// The tree as text, a node a line: kind and source, indented by depth.
-func outline(_ tree: SyntaxTree, _ id: NodeID? = nil, depth: Int = 0) -> String {
-  let id = id ?? tree.root
-  let margin = String(repeating: "  ", count: depth)
-  guard id.isPresent else { return margin + "–\n" }
-  let text = tree.text(of: id)
-  let isShown = tree.children(id).isEmpty || tree.kind(id) == .comparisonOperator
-  var lines = margin + "\(tree.kind(id))" + (isShown ? " \(text)" : "") + "\n"
-  for child in tree.children(id) { lines += outline(tree, child, depth: depth + 1) }
-  return lines
 }
