@@ -1,3 +1,4 @@
+import RobotInterface
 import SkillSemantics
 import Tabletop
 
@@ -6,6 +7,13 @@ extension SceneSummary {
   public var facts: SceneFacts {
     SceneFacts(
       actorNames: actors.map(\.name), images: images, goalCount: goalCount,
-      heldAtStart: heldAtStart.map { actors[$0].name }, endsHolding: endsHolding)
+      heldAtStart: heldAtStart.map { actors[$0].name }, endsHolding: endsHolding, reach: .ofTheArm)
   }
+}
+
+extension SceneFacts.Reach {
+  /// The arm's: stretched out as long as its links, on the table as far as was measured (`ToolReach`).
+  public static let ofTheArm = SceneFacts.Reach(
+    x: ArmKinematics.shoulder.x, y: ArmKinematics.shoulder.y, z: ArmKinematics.shoulder.z,
+    radius: ArmKinematics.length, radiusOnTable: ToolReach.radius.upperBound, tableHeight: 0)
 }

@@ -32,6 +32,11 @@ public enum ArmKinematics {
     Pose(Vec3(0.076, 0.097, 0), Quat(angle: -.pi / 2, axis: Vec3(1, 0, 0))),
   ]
 
+  /// Where the axes of the first two joints meet, world frame.
+  public static let shoulder = (base * origins[0]).p
+  /// Metres from the shoulder to the tool with all links in a line: no tool pose is farther.
+  public static let length = origins[2].p.norm + origins[3].p.norm + (origins[5] * toolInFlange).p.norm
+
   /// World frame of every joint (z is its axis), base to wrist; the last one is the flange.
   public static func jointFrames(_ joints: [Double]) -> [Pose] {
     var frame = base

@@ -159,4 +159,5 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case ambiguousActor = "SK4002"
   case unknownImage = "SK4003"
   case goalOutOfRange = "SK4004"
+  case outOfReach = "SK4005"
 }

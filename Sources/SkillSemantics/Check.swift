@@ -11,22 +11,19 @@ public func check(_ source: SourceFile, facts: SceneFacts? = nil, options: Check
   var checker = Checker(parsed.tree, prelude: Prelude.shared, facts: facts, options: options)
   // A top-level variable that a `def` reads has one type; each pass may find that it must be a wider one.
   for _ in 0..<8 {
-    checker.run(afterErrors: !parsed.diagnostics.isEmpty)
+    checker.run(syntaxErrors: parsed.diagnostics.filter { $0.severity == .error }.map(\.span.start))
     guard checker.sharedTypesChanged else { break }
     sharedTypes = checker.sharedTypes
     checker = Checker(
       parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: sharedTypes)
   }
-  var diagnostics = parsed.diagnostics + checker.diagnostics
-  if diagnostics.contains(where: { $0.severity == .error }) {
-    return CheckResult(tree: parsed.tree, program: nil, diagnostics: inSourceOrder(diagnostics))
-  }
   let program = checker.program()
-  var analyses = Analyses(program, parsed.tree, Prelude.shared, facts: facts, options: options)
+  var analyses = Analyses(
+    program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls)
   analyses.run(functionNodes: checker.functions.map { ($0.node, $0.signature.parameters) })
-  diagnostics += analyses.diagnostics
-  let hasErrors = analyses.diagnostics.contains { $0.severity == .error }
-  return CheckResult(tree: parsed.tree, program: hasErrors ? nil : program, diagnostics: inSourceOrder(diagnostics))
+  let diagnostics = inSourceOrder(parsed.diagnostics + checker.diagnostics + analyses.diagnostics)
+  let hasErrors = diagnostics.contains { $0.severity == .error }
+  return CheckResult(tree: parsed.tree, program: hasErrors ? nil : program, diagnostics: diagnostics)
 }
 
 private func inSourceOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

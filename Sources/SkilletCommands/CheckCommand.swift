@@ -17,6 +17,7 @@ struct CheckCommand: ParsableCommand {
         skillet check swap.skill
         skillet check swap.skill --task swap --seed 3
         skillet check *.skill --format json
+        skillet check sort.skill --bounds
       """)
 
   @Argument(help: "The programs; '-' reads standard input.")
@@ -25,6 +26,9 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Check against the scene of this task.", valueName: "task"), transform: TaskName.parse)
   var task: TaskName?
+
+  @Flag(help: "Also print the most skill calls that each program can make.")
+  var bounds = false
 
   @OptionGroup var scene: SceneOptions
   @OptionGroup var format: FormatOption
@@ -44,11 +48,16 @@ struct CheckCommand: ParsableCommand {
         unreadable = error
         continue
       }
-      let diagnosis = Diagnosis(file: source.name, diagnostics: check(source, facts: facts).diagnostics)
+      let result = check(source, facts: facts)
+      let diagnosis = Diagnosis(file: source.name, diagnostics: result.diagnostics)
+      let bound = bounds ? result.program.map { BoundReport($0.skillCallBound(facts: facts), of: source) } : nil
       hasErrors = hasErrors || diagnosis.hasErrors
       switch format.format {
       case .text: try output.write(diagnosis.text(usesColor: output.hasColor) + diagnosis.summary + "\n")
-      case .json: try output.write(diagnosis.json)
+        if let bound { try output.write(bound.text) }
+      case .json:
+        try output.write(diagnosis.json)
+        if let bound { try output.write(bound.json) }
       }
     }
     if let unreadable { throw unreadable }

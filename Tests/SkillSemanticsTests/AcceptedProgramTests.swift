@@ -100,7 +100,8 @@ import Testing
     "for a in actors():\n    pose_dict[a.name] = get_pose(a)\nprint(pose_dict['a'])\n",
     "def save():\n    pose_dict['a'] = get_pose(get_actor('a'))\n\nsave()\nprint(pose_dict['a'])\n",
     // The gripper, where nothing is certain.
-    "try:\n    pick(get_actor('a'))\nexcept SkillFailure:\n    pick(get_actor('b'))\ndone()\n",
+    "try:\n    pick(get_actor('a'))\nexcept SkillFailure:\n    pick(get_actor('b'))\n"
+      + "push(get_actor('c'), free_space(get_actor('c')))\ndone()\n",
     "for a in actors():\n    pick(a)\n    place(a, free_space(a))\ndone()\n",
     "while holding() is not None:\n    place(get_actor('a'), free_space(get_actor('a')))\ndone()\n",
     // A `def` that always ends the program ends the path.

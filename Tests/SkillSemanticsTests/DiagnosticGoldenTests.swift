@@ -47,12 +47,14 @@ import Testing
 }
 
 extension SceneFacts {
-  /// The scene that a program names in its first line: `# scene: red cube, blue star; images: keystep_0; goals: 2`.
+  /// The scene that a program names in its first line: `# scene: red cube, blue star; images: keystep_0; goals: 2`, and
+  /// `reach:` with x, y, z, the radius, the radius on the table and the table's height.
   init?(comment text: String) {
     guard let line = text.split(separator: "\n").first, line.hasPrefix("# scene: ") else { return nil }
     var names: [String] = []
     var images: [String] = []
     var goals = 0
+    var reach: Reach?
     for part in line.dropFirst("# ".count).split(separator: "; ") {
       let pair = part.split(separator: ": ", maxSplits: 1)
       let values = pair.count == 2 ? pair[1].split(separator: ", ").map(String.init) : []
@@ -60,9 +62,15 @@ extension SceneFacts {
       case "scene": names = values
       case "images": images = values
       case "goals": goals = values.first.flatMap(Int.init) ?? 0
+      case "reach":
+        let numbers = values.compactMap(Double.init)
+        guard numbers.count == 6 else { return nil }
+        reach = Reach(
+          x: numbers[0], y: numbers[1], z: numbers[2], radius: numbers[3], radiusOnTable: numbers[4],
+          tableHeight: numbers[5])
       default: return nil
       }
     }
-    self.init(actorNames: names, images: images, goalCount: goals)
+    self.init(actorNames: names, images: images, goalCount: goals, reach: reach)
   }
 }

@@ -5,8 +5,14 @@ import SkillSyntax
 public struct CheckOptions: Sendable {
   /// True for one turn of a conversation: the program may go on in the next turn, and `done()` is not missed.
   public var isTurn: Bool
+  /// The memory cells that have a value before a turn begins, by name, with the text keys that are stored in each; nil if
+  /// that is not known. Without effect unless `isTurn`.
+  public var memoryKeys: [String: [String]]?
 
-  public init(isTurn: Bool = false) { self.isTurn = isTurn }
+  public init(isTurn: Bool = false, memoryKeys: [String: [String]]? = nil) {
+    self.isTurn = isTurn
+    self.memoryKeys = memoryKeys
+  }
 }
 
 /// What is known of the scene a program is to run in. Plain values, so that the language needs to know no robot.
@@ -21,11 +27,33 @@ public struct SceneFacts: Sendable {
   public var heldAtStart: String?
   /// Whether the task wants an actor held at the end.
   public var endsHolding: Bool
+  /// How far the arm reaches; nil if that is not known.
+  public var reach: Reach?
+
+  /// Where the arm can bring its tool, in the frame of the program's poses. Metres.
+  public struct Reach: Sendable {
+    /// The point about which the arm turns.
+    public var x, y, z: Double
+    /// How far from that point the tool can be, however it is turned.
+    public var radius: Double
+    /// How far from the vertical through that point the tool can work on the table, pointing straight down.
+    public var radiusOnTable: Double
+    /// The height of the table's surface.
+    public var tableHeight: Double
+
+    public init(x: Double, y: Double, z: Double, radius: Double, radiusOnTable: Double, tableHeight: Double) {
+      (self.x, self.y, self.z) = (x, y, z)
+      self.radius = radius
+      self.radiusOnTable = radiusOnTable
+      self.tableHeight = tableHeight
+    }
+  }
 
   public init(
     actorNames: [String], images: [String] = [], goalCount: Int = 0, heldAtStart: String? = nil,
-    endsHolding: Bool = false
+    endsHolding: Bool = false, reach: Reach? = nil
   ) {
+    self.reach = reach
     self.actorNames = actorNames
     self.images = images
     self.goalCount = goalCount

@@ -115,9 +115,14 @@ extension Checker {
 
   private mutating func assign(element target: NodeID, _ value: ExpressionID, _ statement: Span) {
     settleDictionary(target, value)
-    guard let (base, index) = checkElementTarget(target), type(value) != .error else { return }
+    guard let (base, index) = checkElementTarget(target) else { return }
+    if type(value) == .error {
+      emit(.assignElement(base: base, index: index, value: value), statement)
+      return
+    }
     let wanted = elementType(type(base))
     guard let converted = converted(value, to: wanted) else {
+      emit(.assignElement(base: base, index: index, value: broken(span(value))), statement)
       let isPoses = wanted == .pose && type(value) == .actor
       let text = tree.source.text(in: span(value))
       if types.unwrapped(type(value)) == wanted {
@@ -171,6 +176,7 @@ extension Checker {
         assign(target: part, element, statement: statement)
       }
     case .list(let element):
+      checkGoalCount(value, target, count: count)
       emit(.checkCount(list: emit(.local(local), type, span(value)), count: UInt32(count)), statement)
       for (index, part) in targets.enumerated() {
         let whole = emit(.local(local), type, span(value))

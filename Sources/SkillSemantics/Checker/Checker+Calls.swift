@@ -78,11 +78,6 @@ extension Checker {
     }
   }
 
-  /// A call whose arguments were reported still has its result's type, so that what follows is checked.
-  mutating func brokenValue(_ span: Span, _ type: Type) -> ExpressionID {
-    return emit(.none, type, span)
-  }
-
   private mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
     let nameSpan = tree.span(tree.child(node, 0))
     checkReads(of: index, at: nameSpan)

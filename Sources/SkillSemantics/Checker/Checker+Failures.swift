@@ -141,13 +141,11 @@ extension Checker {
       let entry = checker.flow
       let mark = checker.pendingStatements.count
       checker.openRegion()
-      checker.context.catchDepth += 1
       checker.checkBlock(checker.tree.child(node, 1))
-      checker.context.catchDepth -= 1
       let anywhere = checker.closeRegion(&plan)
       checker.reconcile(entry, with: anywhere, plan: &plan, pinning: true)
       let body = checker.closeBlock(from: mark)
-      if let count { checker.emit(.retry(count: count, body: body), span) }
+      checker.emit(.retry(count: count ?? checker.broken(span), body: body), span)
     }
   }
 
@@ -155,7 +153,7 @@ extension Checker {
     let span = headerSpan(node)
     let budget = require(tree.child(node, 0), .duration, in: "the time")
     let body = check(block: tree.child(node, 1))
-    if let budget { emit(.within(budget: budget, body: body), span) }
+    emit(.within(budget: budget ?? broken(span), body: body), span)
   }
 
   // MARK: Regions

@@ -107,6 +107,8 @@ extension Checker {
   mutating func check(function index: Int) {
     functions[index].progress = .underway
     let suspended = suspend()
+    let brokenBefore = brokenCount
+    defer { brokenCount = brokenBefore }
     var expected = functions[index].hasWrittenResult ? functions[index].result : nil
     for _ in 0..<4 {
       let found = checkBody(index, expecting: expected)

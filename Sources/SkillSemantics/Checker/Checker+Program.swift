@@ -3,8 +3,10 @@ import SkillSyntax
 
 /// The whole program, in order.
 extension Checker {
-  mutating func run(afterErrors: Bool) {
-    if afterErrors { collectBrokenSymbols() }
+  /// `syntaxErrors` are the places that the parser reported.
+  mutating func run(syntaxErrors: [UInt32]) {
+    self.syntaxErrors = syntaxErrors.sorted()
+    if !syntaxErrors.isEmpty { collectBrokenSymbols() }
     declare()
     let mark = pendingStatements.count
     checkStatements(tree.children(tree.root))
@@ -18,14 +20,14 @@ extension Checker {
 
   /// A program that moves the robot says so when it is finished.
   private mutating func checkEnding() {
-    guard flow.isReachable, !options.isTurn, callsSkill, let last = tree.children(tree.root).last else { return }
+    guard flow.isReachable, !options.isTurn, callsSkill, !mayHaveEnded, let last = tree.children(tree.root).last else { return }
     let end = tree.span(last).end
     report(
       FlowFinding.endsWithoutDone, at: headerSpan(last),
       fixIts: [FixIt("end with `done()`", insert: "\ndone()", at: end)])
   }
 
-  /// The typed program. Only to be asked for when nothing was reported as an error.
+  /// The typed program. After errors it has gaps, and only the analyses may see it.
   func program() -> TypedProgram {
     TypedProgram(
       source: tree.source, types: types, expressions: expressions, statements: statements,

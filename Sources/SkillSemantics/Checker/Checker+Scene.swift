@@ -11,7 +11,7 @@ extension Checker {
     for argument in bound {
       switch parameters[Int(argument.parameter)].name {
       case "name" where isGetActor:
-        let hasPosition = bound.contains { $0.parameter == 1 && !isNone($0.value) }
+        let hasPosition = bound.contains { $0.parameter == 1 && !isNone($0.value) && !isUnknownCell($0.value) }
         checkActorName(argument.value, hasPosition: hasPosition)
       case "actor":
         // An actor given by name: `get_supporting_actor(image, "red cube")`.
@@ -31,6 +31,24 @@ extension Checker {
     switch expressions[Int(id.rawValue)].kind {
     case .none, .convert(.noneToOptional, _): true
     default: false
+    }
+  }
+
+  /// Whether a position is `(-1, -1)`, which stands for one that is not known.
+  private func isUnknownCell(_ id: ExpressionID) -> Bool {
+    switch expressions[Int(id.rawValue)].kind {
+    case .convert(.wrap, let inner): return isUnknownCell(inner)
+    case .tuple(let members):
+      return expressionLists[Int(members.start)..<Int(members.start + members.count)].allSatisfy { member in
+        switch expressions[Int(member.rawValue)].kind {
+        case .int(let value): return value == -1
+        case .negate(let inner):
+          if case .int(1) = expressions[Int(inner.rawValue)].kind { return true }
+          return false
+        default: return false
+        }
+      }
+    default: return false
     }
   }
 
@@ -91,12 +109,21 @@ extension Checker {
 
   /// `goals()[3]` where the task has fewer.
   mutating func checkGoalIndex(_ base: ExpressionID, _ indexNode: NodeID) {
-    guard let facts, case .hostCall(let host, _) = expressions[Int(base.rawValue)].kind,
-      hostFunctions[Int(host.rawValue)].name == "goals", let index = tree.integerValue(of: indexNode)
-    else { return }
+    guard let facts, isGoals(base), let index = tree.integerValue(of: indexNode) else { return }
     let count = facts.goalCount
     if index >= count || index < -count {
       report(SceneFinding.goalOutOfRange(index: Int(index), count: count), at: tree.span(indexNode))
     }
+  }
+
+  /// `a, b = goals()` where the task has another number.
+  mutating func checkGoalCount(_ value: ExpressionID, _ target: NodeID, count: Int) {
+    guard let facts, isGoals(value), facts.goalCount != count else { return }
+    report(SceneFinding.goalCount(expected: count, count: facts.goalCount), at: tree.span(target))
+  }
+
+  private func isGoals(_ id: ExpressionID) -> Bool {
+    guard case .hostCall(let host, _) = expressions[Int(id.rawValue)].kind else { return false }
+    return hostFunctions[Int(host.rawValue)].name == "goals"
   }
 }

@@ -44,7 +44,11 @@ extension Checker {
 
   mutating func check(statement node: NodeID) {
     depth += 1
-    defer { depth -= 1 }
+    let before = StatementMark(self)
+    defer {
+      if before.isBroken(self) || hasSyntaxError(node) { recover(from: node, since: before) }
+      depth -= 1
+    }
     switch tree.kind(node) {
     case .expressionStatement: checkExpressionStatement(node)
     case .assignment: checkAssignment(node)

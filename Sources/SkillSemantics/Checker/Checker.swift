@@ -76,6 +76,14 @@ struct Checker {
   var callsSkill = false
   /// Identifiers in statements that could not be read: what they may have set is not known.
   var brokenSymbols: Set<Symbol> = []
+  /// How many expressions could not be given a meaning: grows while a statement with a mistake is checked.
+  var brokenCount = 0
+  /// Where the parser reported mistakes, in order.
+  var syntaxErrors: [UInt32] = []
+  /// Stand for calls that the typed tree lost to a mistake.
+  var lostCalls: Set<ExpressionID> = []
+  /// Whether a statement that could not be read may have ended the program.
+  var mayHaveEnded = false
   /// The top-level statements, once checked.
   var mainBody = Checker.emptyBlock
 
@@ -125,7 +133,13 @@ struct Checker {
   }
 
   /// Stands for what was reported; a program that holds one never leaves the checker.
-  mutating func broken(_ span: Span) -> ExpressionID { emit(.none, .error, span) }
+  mutating func broken(_ span: Span) -> ExpressionID { brokenValue(span, .error) }
+
+  /// The same of a type that is known all the same, so that what follows is checked.
+  mutating func brokenValue(_ span: Span, _ type: Type) -> ExpressionID {
+    brokenCount += 1
+    return emit(.none, type, span)
+  }
 
   mutating func emit(_ kind: TypedStatement.Kind, _ span: Span) {
     pendingStatements.append(TypedStatement(kind, span))

@@ -47,7 +47,7 @@ struct FunctionContext {
   /// Of a `def`: the annotated result, or what an earlier pass over its body has found.
   var expectedResult: Type?
   var returns: [(type: Type, span: Span)] = []
-  /// Depth of `try` and `retry` bodies whose failures are caught.
+  /// Depth of `try` bodies whose failures are caught.
   var catchDepth = 0
   var finallyDepth = 0
 

@@ -15,40 +15,63 @@ protocol DataFlow {
 extension DataFlow {
   /// The state at the beginning of each node that control can reach; nil for the others.
   ///
-  /// Cost: each node is visited once for every step its state rises, and at least once.
+  /// Cost: a pass over the nodes, and one more for each level of loops in which a state still rises.
   func solve(_ graph: FlowGraph, entry: State) -> [State?] {
     var states = [State?](repeating: nil, count: graph.nodes.count)
-    states[graph.entry] = entry
-    var pending = [graph.entry]
     var isPending = [Bool](repeating: false, count: graph.nodes.count)
-    while let number = pending.popLast() {
-      isPending[number] = false
-      guard var state = states[number] else { continue }
-      let node = graph.nodes[number]
-      for event in node.events {
-        if let handler = node.failure {
-          merge(failure(event, before: state), into: handler, &states, &pending, &isPending)
+    states[graph.entry] = entry
+    isPending[graph.entry] = true
+    var changed = true
+    while changed {
+      changed = false
+      for number in graph.order where isPending[number] {
+        isPending[number] = false
+        changed = true
+        guard var state = states[number] else { continue }
+        let node = graph.nodes[number]
+        for event in node.events {
+          if let handler = node.failure, event.canFail {
+            merge(failure(event, before: state), into: handler, &states, &isPending)
+          }
+          transfer(event, &state)
         }
-        transfer(event, &state)
+        for successor in node.successors { merge(state, into: successor, &states, &isPending) }
       }
-      for successor in node.successors { merge(state, into: successor, &states, &pending, &isPending) }
     }
     return states
   }
 
-  private func merge(
-    _ state: State, into node: Int, _ states: inout [State?], _ pending: inout [Int], _ isPending: inout [Bool]
-  ) {
-    var changed = true
-    if var known = states[node] {
-      changed = join(&known, state)
-      if changed { states[node] = known }
-    } else {
+  private func merge(_ state: State, into node: Int, _ states: inout [State?], _ isPending: inout [Bool]) {
+    guard var known = states[node] else {
       states[node] = state
-    }
-    if changed, !isPending[node] {
       isPending[node] = true
-      pending.append(node)
+      return
+    }
+    states[node] = nil
+    if join(&known, state) { isPending[node] = true }
+    states[node] = known
+  }
+
+  /// Calls `body` with every event that control can reach and the state in which it begins, node by node.
+  func forEachEvent(
+    _ graph: FlowGraph, _ states: [State?], _ body: (FlowEvent, inout State) -> Void
+  ) {
+    for (number, state) in states.enumerated() {
+      guard var state else { continue }
+      for event in graph.nodes[number].events {
+        body(event, &state)
+        transfer(event, &state)
+      }
+    }
+  }
+}
+
+extension FlowEvent {
+  /// Whether a SkillFailure can come of it.
+  var canFail: Bool {
+    switch kind {
+    case .host, .call, .lost: true
+    default: false
     }
   }
 }

@@ -7,17 +7,24 @@ struct FlowEvent {
     case call(FunctionID, ArgumentList)
     /// The program has ended.
     case done
-    /// A cell's element is read under a key known before the program runs.
+    /// A statement whose mistake was reported: it may have called anything.
+    case lost
+    /// A test of what is held came out so.
+    case assume(ExpressionID, holds: Bool)
+    /// A cell's element is read under a key known before the program runs; `place` is the key.
     case loadKey(CellID, StringID)
     case storeKey(CellID, StringID)
+    case removeKey(CellID, StringID)
+    /// A cell's elements are all removed.
+    case removeAll(CellID)
     /// The program asks whether a cell has a key.
     case testKey(CellID, StringID)
     /// A cell gets a new value as a whole; as an initialiser only if it has none yet.
     case assign(CellID, ExpressionID, isInitialiser: Bool)
-    /// A cell is used in a way that may store anything in it: an unknown key, a method, another name for it.
+    /// A cell is used in a way that may store anything in it: an unknown key, another name for it.
     case alias(CellID)
-    /// A local gets a value.
-    case assignLocal(LocalID, ExpressionID)
+    /// A local gets a value: nil if a loop sets it.
+    case assignLocal(LocalID, ExpressionID?)
   }
 
   var kind: Kind
@@ -25,4 +32,24 @@ struct FlowEvent {
   var place: ExpressionID
   /// Whether the statement may run without it: an operand of `and`, an arm of `… if … else …`, a comprehension.
   var isConditional: Bool
+}
+
+/// What the events of a program depend on besides its typed tree.
+struct FlowContext {
+  let program: TypedProgram
+  /// Expressions that stand for calls lost to a mistake.
+  let lostCalls: Set<ExpressionID>
+  /// The query `holding`.
+  let holding: HostFunctionID?
+  /// Whether a cell is a dict, by cell: only their keys are followed.
+  let isDictionary: [Bool]
+
+  init(_ program: TypedProgram, lostCalls: Set<ExpressionID>) {
+    self.program = program
+    self.lostCalls = lostCalls
+    holding = program.hostFunctions.firstIndex { $0.name == "holding" }.map { HostFunctionID(rawValue: UInt32($0)) }
+    isDictionary = program.cells.map { cell in
+      if case .dictionary = program.types[cell.type] { true } else { false }
+    }
+  }
 }

@@ -1,15 +1,51 @@
 import SkillDiagnostics
 
 extension GripperState {
-  /// Calls that certainly cannot succeed, given what the gripper holds.
-  func findings(_ graph: FlowGraph, entry: State) -> [(finding: FlowFinding, place: ExpressionID, held: ExpressionID?)]
-  {
-    var found: [(finding: FlowFinding, place: ExpressionID, held: ExpressionID?)] = []
-    for (number, state) in solve(graph, entry: entry).enumerated() {
+  /// A call that certainly cannot succeed, given what the gripper holds.
+  struct Conflict {
+    /// The called skill or `def`.
+    var function: String
+    /// Where it is called.
+    var place: ExpressionID
+    /// Whether it would work with an empty gripper.
+    var allowsEmpty: Bool
+    /// Actors that may be held.
+    var allowed: [Actors.Held]
+    /// The first of them, or what the call is about.
+    var wanted: Actors.Held
+    /// Where what is held was picked.
+    var pick: ExpressionID?
+    /// The call within the called `def` that cannot succeed.
+    var inner: ExpressionID?
+    /// What is held.
+    var held: Actors.Held?
+
+    var finding: FlowFinding {
+      if allowsEmpty, let held { return .gripperNotEmpty(function: function, held: Self.description(held)) }
+      return .notHeld(Self.description(wanted))
+    }
+
+    static func description(_ held: Actors.Held) -> String {
+      if case .named(let name) = held { "'\(name)'" } else { "an actor" }
+    }
+  }
+
+  /// The conflicts of a function, what it leaves, and what is held where it ends the program.
+  func summary(of graph: FlowGraph, entry: State) -> Summary {
+    let states = solve(graph, entry: entry)
+    var summary = Summary(exit: states[graph.exit], endings: [], conflicts: [])
+    if summary.exit == .impossible { summary.exit = nil }
+    for (number, state) in states.enumerated() {
       guard var state else { continue }
       for event in graph.nodes[number].events {
+        switch event.kind {
+        case .done: summary.endings.append(state)
+        case .call(let function, let arguments):
+          summary.endings += endings(of: function, arguments, event.place, from: state)
+        default: break
+        }
         if let conflict = conflict(event, state) {
-          found.append(conflict)
+          summary.conflicts.append(conflict)
           // One mistake: what follows from it stays silent.
           state = .unknown
         } else {
@@ -17,46 +53,44 @@ extension GripperState {
         }
       }
     }
-    return found
+    summary.conflicts.sort { program[$0.place].span.start < program[$1.place].span.start }
+    return summary
   }
 
-  private func conflict(_ event: FlowEvent, _ state: State)
-    -> (finding: FlowFinding, place: ExpressionID, held: ExpressionID?)?
-  {
-    let requirement: GripperContract.Requirement?
-    let arguments: ArgumentList
-    let name: String
+  private func conflict(_ event: FlowEvent, _ state: State) -> Conflict? {
+    if event.isConditional || state == .impossible { return nil }
     switch event.kind {
-    case .host(let host, let list):
-      (requirement, arguments, name) = (hostContracts[Int(host.rawValue)].requires, list, program[host].name)
-    case .call(let function, let list):
-      (requirement, arguments, name) = (
-        functionContracts[Int(function.rawValue)].requires, list, program[function].name
-      )
+    case .host(let host, let arguments):
+      guard let requirement = hostContracts[Int(host.rawValue)].requires else { return nil }
+      return conflict(program[host].name, requirement, arguments, event.place, state)
+    case .call(let function, let arguments):
+      if let requirement = functionContracts[Int(function.rawValue)].requires {
+        return conflict(program[function].name, requirement, arguments, event.place, state)
+      }
+      guard var conflict = conflict(calling: function, arguments, in: state) else { return nil }
+      conflict.inner = conflict.inner ?? conflict.place
+      conflict.place = event.place
+      if case .holding(let held, let pick) = state { (conflict.held, conflict.pick) = (held, pick) }
+      return conflict
     default: return nil
     }
-    guard let requirement, !event.isConditional else { return nil }
-    switch state {
-    case .unknown, .entry: return nil
-    case .empty:
-      if requirement.allowsEmpty { return nil }
-      let wanted = requirement.allowsHolding.first.map { held(argument($0, arguments)) } ?? .some
-      return (.notHeld(description(wanted)), event.place, nil)
-    case .holding(let actor, let pick):
-      let mayBeMeant = requirement.allowsHolding.contains { !differ(held(argument($0, arguments)), actor) }
-      if mayBeMeant { return nil }
-      guard requirement.allowsEmpty else {
-        let wanted = requirement.allowsHolding.first.map { held(argument($0, arguments)) } ?? .some
-        return (.notHeld(description(wanted)), event.place, pick)
-      }
-      return (.gripperNotEmpty(function: name, held: description(actor)), event.place, pick)
-    }
   }
 
-  func description(_ held: Held) -> String {
-    switch held {
-    case .named(let name): "'\(name)'"
-    case .parameter, .some: "an actor"
+  private func conflict(
+    _ name: String, _ requirement: GripperContract.Requirement, _ arguments: ArgumentList, _ place: ExpressionID,
+    _ state: State
+  ) -> Conflict? {
+    let allowed = requirement.allowsHolding.map { actors.actor(program.argument($0, of: arguments)) }
+    var conflict = Conflict(
+      function: name, place: place, allowsEmpty: requirement.allowsEmpty, allowed: allowed,
+      wanted: allowed.first ?? .some)
+    switch state {
+    case .unknown, .entry, .impossible: return nil
+    case .empty: return requirement.allowsEmpty ? nil : conflict
+    case .holding(let held, let pick):
+      guard allowed.allSatisfy({ Actors.differ($0, held) }) else { return nil }
+      (conflict.held, conflict.pick) = (held, pick)
+      return conflict
     }
   }
 }

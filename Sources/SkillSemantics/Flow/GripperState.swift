@@ -6,57 +6,55 @@ import SkillDiagnostics
 /// different constant names; anything else may be the same actor.
 struct GripperState: DataFlow {
   enum State: Equatable {
+    /// A test came out as it cannot: control does not come here.
+    case impossible
     case unknown
     case empty
-    /// `pick` is the call that took it.
-    case holding(Held, pick: ExpressionID)
+    /// `pick` is the call that took it, if one of the function did.
+    case holding(Actors.Held, pick: ExpressionID?)
     /// As it was when the function was entered.
     case entry
   }
 
-  enum Held: Hashable {
-    /// An actor that a constant name names.
-    case named(String)
-    /// The actor passed for a parameter of the function being analysed.
-    case parameter(Int)
-    /// Some actor: which, is not known.
-    case some
+  /// What calling a `def` does, given what was held before.
+  struct Summary {
+    /// At the normal end; nil if there is none.
+    var exit: State?
+    /// At each `done()`.
+    var endings: [State]
+    /// Calls that certainly cannot succeed.
+    var conflicts: [Conflict]
   }
 
-  let program: TypedProgram
+  let context: FlowContext
   /// By host function.
   let hostContracts: [GripperContract]
   let functionContracts: [GripperContract]
-  /// What a call of each `def` leaves; nil while it is not known.
-  var summaries: [State?]
-  /// What a local holds if it is set once only.
-  var locals: [LocalID: ExpressionID] = [:]
-  var parameterCount = 0
+  /// What a call of each `def` does, whatever is held; nil while it is not known.
+  var summaries: [Summary?]
+  /// The same with an empty gripper, and with one that holds an actor foreign to the `def`.
+  var summariesWhenEmpty: [Summary?]
+  var summariesWhenHolding: [Summary?]
+  /// The actors of the function being analysed.
+  var actors: Actors
 
-  init(_ program: TypedProgram, hostContracts: [GripperContract], functionContracts: [GripperContract]) {
-    self.program = program
+  var program: TypedProgram { context.program }
+
+  init(
+    _ context: FlowContext, hostContracts: [GripperContract], functionContracts: [GripperContract], actors: Actors
+  ) {
+    self.context = context
     self.hostContracts = hostContracts
     self.functionContracts = functionContracts
-    summaries = Array(repeating: nil, count: program.functions.count)
-  }
-
-  /// Prepares for one function: notes the locals that are set once.
-  mutating func focus(on function: TypedFunction, _ graph: FlowGraph) {
-    parameterCount = function.parameterCount
-    locals = [:]
-    var setTwice: Set<LocalID> = []
-    for node in graph.nodes {
-      for event in node.events {
-        guard case .assignLocal(let local, let value) = event.kind else { continue }
-        if locals.updateValue(value, forKey: local) != nil { setTwice.insert(local) }
-      }
-    }
-    for local in setTwice { locals[local] = nil }
+    self.actors = actors
+    let unknown = [Summary?](repeating: nil, count: functionContracts.count)
+    (summaries, summariesWhenEmpty, summariesWhenHolding) = (unknown, unknown, unknown)
   }
 
   // MARK: Events
 
   func transfer(_ event: FlowEvent, _ state: inout State) {
+    if state == .impossible { return }
     let after = effect(of: event, on: state)
     state = event.isConditional && after != state ? .unknown : after
   }
@@ -64,17 +62,20 @@ struct GripperState: DataFlow {
   private func effect(of event: FlowEvent, on state: State) -> State {
     switch event.kind {
     case .host(let host, let arguments):
-      let function = program[host]
-      // A program that asks what is held decides for itself.
-      if function.name == "holding" { return .unknown }
-      return function.kind == .skill
+      // A program that asks what is held, and keeps the answer, decides for itself.
+      if host == context.holding { return .unknown }
+      return program[host].kind == .skill
         ? effect(hostContracts[Int(host.rawValue)].ensures, arguments, event.place, on: state) : state
     case .call(let function, let arguments):
       let contract = functionContracts[Int(function.rawValue)]
-      if case .unchanged = contract.ensures {
-        return summary(of: function, arguments, event.place, on: state)
+      guard case .unchanged = contract.ensures else {
+        return effect(contract.ensures, arguments, event.place, on: state)
       }
-      return effect(contract.ensures, arguments, event.place, on: state)
+      guard let summary = summary(of: function, in: state) else { return .unknown }
+      guard let exit = summary.exit else { return .impossible }
+      return translated(exit, arguments, event.place, from: state)
+    case .assume(let condition, let holds): return refined(state, condition, holds: holds)
+    case .lost: return .unknown
     default: return state
     }
   }
@@ -85,69 +86,109 @@ struct GripperState: DataFlow {
     switch effect {
     case .empty: return .empty
     case .unchanged: return state
-    case .holding(let parameter): return .holding(held(argument(parameter, arguments)), pick: place)
+    case .holding(let parameter):
+      return .holding(actors.actor(program.argument(parameter, of: arguments)), pick: place)
     case .unless(let given, let absent, let otherwise):
-      let isGiven = given.contains { !isNone(argument($0, arguments)) }
+      let isGiven = given.contains { !program.isNone(program.argument($0, of: arguments)) }
       return self.effect(isGiven ? otherwise : absent, arguments, place, on: state)
     }
   }
 
-  private func summary(of function: FunctionID, _ arguments: ArgumentList, _ place: ExpressionID, on state: State)
-    -> State
-  {
-    switch summaries[Int(function.rawValue)] {
-    case .entry?: return state
-    case .empty?: return .empty
-    case .holding(.parameter(let index), _)?: return .holding(held(argument(index, arguments)), pick: place)
-    case .holding(let actor, _)?: return .holding(actor, pick: place)
-    case .unknown?, nil: return .unknown
-    }
-  }
-
-  func failure(_ event: FlowEvent, before: State) -> State { .unknown }
+  func failure(_ event: FlowEvent, before: State) -> State { before == .impossible ? before : .unknown }
 
   func join(_ state: inout State, _ other: State) -> Bool {
-    if state == other || state == .unknown { return false }
-    if case .holding(let a, let pick) = state, case .holding(let b, _) = other {
-      if a == b { return false }
-      state = .holding(.some, pick: pick)
-      return a != .some
+    if state == other || state == .unknown || other == .impossible { return false }
+    if state == .impossible {
+      state = other
+      return true
+    }
+    if case .holding(let a, let pick) = state, case .holding(let b, let other) = other {
+      let joined = State.holding(a == b ? a : .some, pick: pick ?? other)
+      if state == joined { return false }
+      state = joined
+      return true
     }
     state = .unknown
     return true
   }
 
-  // MARK: Actors
+  // MARK: Calls
 
-  func argument(_ parameter: Int, _ arguments: ArgumentList) -> ExpressionID? {
-    program.arguments(of: arguments).first { Int($0.parameter) == parameter }?.value
+  private func summary(of function: FunctionID, in state: State) -> Summary? {
+    let index = Int(function.rawValue)
+    return state == .empty ? summariesWhenEmpty[index] : summaries[index]
   }
 
-  private func isNone(_ id: ExpressionID?) -> Bool {
-    guard let id else { return true }
-    switch program[id].kind {
-    case .none, .convert(.noneToOptional, _): return true
-    default: return false
+  /// A state of a callee, as its caller sees it, `before` being what was held at the call.
+  private func translated(_ state: State, _ arguments: ArgumentList, _ call: ExpressionID, from before: State) -> State {
+    switch state {
+    case .entry: before
+    case .holding(let actor, _): .holding(translated(actor, arguments), pick: call)
+    case .empty, .unknown, .impossible: state
     }
   }
 
-  func held(_ id: ExpressionID?) -> Held {
-    guard let id else { return .some }
-    switch program[id].kind {
-    case .hostCall(let host, let arguments) where program[host].name == "get_actor":
-      guard let name = argument(0, arguments), case .string(let text) = program[name].kind else { return .some }
-      return .named(program[text])
-    case .local(let local):
-      if Int(local.rawValue) < parameterCount { return locals[local] == nil ? .parameter(Int(local.rawValue)) : .some }
-      return locals[local].map { held($0) } ?? .some
-    case .convert(_, let inner): return held(inner)
-    default: return .some
+  private func translated(_ actor: Actors.Held, _ arguments: ArgumentList) -> Actors.Held {
+    guard case .parameter(let index) = actor else { return actor }
+    return actors.actor(program.argument(index, of: arguments))
+  }
+
+  /// What a program may hold where it ends within a call.
+  func endings(of function: FunctionID, _ arguments: ArgumentList, _ call: ExpressionID, from state: State) -> [State] {
+    if state == .impossible { return [] }
+    return (summary(of: function, in: state)?.endings ?? [.unknown])
+      .map { translated($0, arguments, call, from: state) }
+  }
+
+  /// The first conflict that calling a `def` certainly leads to.
+  func conflict(calling function: FunctionID, _ arguments: ArgumentList, in state: State) -> Conflict? {
+    let index = Int(function.rawValue)
+    switch state {
+    case .empty:
+      guard var conflict = summariesWhenEmpty[index]?.conflicts.first else { return nil }
+      conflict.wanted = translated(conflict.wanted, arguments)
+      conflict.allowed = conflict.allowed.map { translated($0, arguments) }
+      return conflict
+    case .holding(let held, _):
+      for var conflict in summariesWhenHolding[index]?.conflicts ?? [] {
+        conflict.wanted = translated(conflict.wanted, arguments)
+        conflict.allowed = conflict.allowed.map { translated($0, arguments) }
+        if conflict.allowed.allSatisfy({ Actors.differ($0, held) }) { return conflict }
+      }
+      return nil
+    case .unknown, .entry, .impossible: return nil
     }
   }
 
-  /// Whether two are certainly different actors.
-  func differ(_ a: Held, _ b: Held) -> Bool {
-    if case .named(let x) = a, case .named(let y) = b { return x != y }
-    return false
+  // MARK: Tests
+
+  /// What a test of `holding()` that came out so tells.
+  private func refined(_ state: State, _ condition: ExpressionID, holds: Bool) -> State {
+    switch program[condition].kind {
+    case .not(let inner): return refined(state, inner, holds: !holds)
+    case .and(let left, let right) where holds: return refined(refined(state, left, holds: true), right, holds: true)
+    case .or(let left, let right) where !holds: return refined(refined(state, left, holds: false), right, holds: false)
+    default: break
+    }
+    switch (program.gripperTest(condition, context.holding), holds) {
+    case (.isEmpty, true), (.holdsSomething, false): return empty(state)
+    case (.isEmpty, false), (.holdsSomething, true): return holding(.some, state)
+    case (.holds(let actor), true), (.holdsNot(let actor), false): return holding(actors.actor(actor), state)
+    default: return state
+    }
+  }
+
+  private func empty(_ state: State) -> State {
+    if case .holding = state { return .impossible }
+    return state == .impossible ? state : .empty
+  }
+
+  private func holding(_ actor: Actors.Held, _ state: State) -> State {
+    switch state {
+    case .impossible, .empty: .impossible
+    case .unknown, .entry: .holding(actor, pick: nil)
+    case .holding(let held, let pick):
+      Actors.differ(actor, held) ? .impossible : .holding(actor == .some ? held : actor, pick: pick)
+    }
   }
 }

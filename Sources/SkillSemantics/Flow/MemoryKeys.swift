@@ -1,146 +1,122 @@
-import SkillDiagnostics
-
-/// Which constant keys of memory cells are stored, at every point of the top level.
+/// Which constant keys of memory cells are stored, at every point of a function.
 ///
 /// A key that no path stores is an error when read, one that only some paths store a warning. A store under an unknown
-/// key, another name for the cell, a call that may store, or a test with `in` silences the check: the program may know
-/// better.
+/// key, another name for the cell or a test with `in` silences the check: the program may know better. What a `def` reads
+/// without having stored it, and what it leaves stored, is found once and applied at each call.
 struct MemoryKeys: DataFlow {
-  struct State: Equatable {
-    /// Stored on every path.
-    var certain: Set<Key> = []
-    /// Stored on some path.
-    var possible: Set<Key> = []
-    /// Cells of which nothing is known.
-    var open: Set<CellID> = []
-  }
-
-  struct Key: Hashable {
-    var cell: CellID
-    var text: String
-  }
-
   let program: TypedProgram
-  /// Whether calling a `def` may store something, itself or through others.
-  let mayStore: [Bool]
+  let table: MemoryKeyTable
+  /// Cells that had a value before the program began: their initialisers are skipped. Nil if that is not known.
+  let cellsBefore: Set<CellID>?
+  /// By `def`; nil while it is not known.
+  var summaries: [Summary?]
 
-  /// `functions` are the graphs of the program's `def`s, in their order.
-  init(_ program: TypedProgram, functions: [FlowGraph]) {
-    self.program = program
-    mayStore = Self.storing(functions)
+  /// What a `def` does to memory.
+  struct Summary {
+    /// Reads of keys that the `def` has not certainly stored itself.
+    var reads: [Read] = []
+    /// At its normal end; nil if it has none.
+    var exit: State?
+    /// What it may have done when it fails on the way.
+    var anywhere: State
   }
+
+  /// A read of a key that is not certainly stored.
+  struct Read {
+    /// Of the key, in the table.
+    var number: Int
+    /// The key as it is written.
+    var place: ExpressionID
+    /// Whether some path to here stores it.
+    var isMaybeStored: Bool
+  }
+
+  // MARK: Events
 
   func transfer(_ event: FlowEvent, _ state: inout State) {
     switch event.kind {
-    case .storeKey(let cell, let text):
-      let key = Key(cell: cell, text: program[text])
-      state.possible.insert(key)
-      if !event.isConditional { state.certain.insert(key) }
+    case .storeKey(let cell, let text): state.store(table.number(cell, text), isCertain: !event.isConditional)
     case .loadKey(let cell, let text), .testKey(let cell, let text):
       // What was read is there, or was reported; what was asked for the program knows about.
-      let key = Key(cell: cell, text: program[text])
-      state.possible.insert(key)
-      state.certain.insert(key)
-    case .assign(let cell, let value, let isInitialiser): assign(cell, value, isInitialiser, &state)
-    case .alias(let cell): state.open.insert(cell)
-    case .call(let function, _) where mayStore[Int(function.rawValue)]:
-      for cell in program.cells.indices { state.open.insert(CellID(rawValue: UInt32(cell))) }
-    case .host, .call, .done, .assignLocal: break
+      state.store(table.number(cell, text), isCertain: true)
+    case .removeKey(let cell, let text):
+      state.remove(table.number(cell, text), isCertain: !event.isConditional)
+    case .removeAll(let cell): removeAll(cell, &state, isCertain: !event.isConditional)
+    case .assign(let cell, let value, let isInitialiser):
+      if !isInitialiser || cellsBefore.map({ !$0.contains(cell) }) ?? false { assign(cell, value, &state) }
+    case .alias(let cell): state.open(cell)
+    case .call(let function, _): call(function, &state, isCertain: !event.isConditional)
+    case .lost: state.openAll()
+    case .host, .done, .assignLocal, .assume: break
     }
+  }
+
+  private func removeAll(_ cell: CellID, _ state: inout State, isCertain: Bool) {
+    state.remove(all: table.masks[Int(cell.rawValue)], isCertain: isCertain)
   }
 
   /// A literal tells all keys; anything else tells none.
-  private func assign(_ cell: CellID, _ value: ExpressionID, _ isInitialiser: Bool, _ state: inout State) {
-    guard case .dictionary(let entries) = program[value].kind else {
-      _ = state.open.insert(cell)
-      return
-    }
-    state.certain = state.certain.filter { $0.cell != cell }
-    state.possible = state.possible.filter { $0.cell != cell }
-    let members = program.expressions(in: entries)
-    for index in stride(from: members.startIndex, to: members.endIndex, by: 2) {
-      guard case .string(let text) = program[members[index]].kind else {
-        _ = state.open.insert(cell)
-        return
-      }
-      state.certain.insert(Key(cell: cell, text: program[text]))
-      state.possible.insert(Key(cell: cell, text: program[text]))
-    }
-    state.open.remove(cell)
+  private func assign(_ cell: CellID, _ value: ExpressionID, _ state: inout State) {
+    removeAll(cell, &state, isCertain: true)
+    let (keys, areAll) = program.constantKeys(of: value)
+    for key in keys { state.store(table.number(cell, key), isCertain: true) }
+    if areAll { state.close(cell) } else { state.open(cell) }
   }
 
-  func failure(_ event: FlowEvent, before: State) -> State { before }
-
-  func join(_ state: inout State, _ other: State) -> Bool {
-    let before = state
-    state.certain.formIntersection(other.certain)
-    state.possible.formUnion(other.possible)
-    state.open.formUnion(other.open)
-    return state != before
+  private func call(_ function: FunctionID, _ state: inout State, isCertain: Bool) {
+    guard let summary = summaries[Int(function.rawValue)] else { return state.openAll() }
+    guard let exit = summary.exit else { return }
+    if isCertain {
+      state.apply(exit)
+    } else {
+      _ = state.join(state.applying(exit))
+    }
   }
 
-  // MARK: Findings
-
-  /// The reads of keys that are not stored, or not on every path.
-  func findings(_ graph: FlowGraph, entry: State) -> [(finding: FlowFinding, place: ExpressionID)] {
-    var found: [(finding: FlowFinding, place: ExpressionID)] = []
-    for (number, state) in solve(graph, entry: entry).enumerated() {
-      guard var state else { continue }
-      for event in graph.nodes[number].events {
-        if case .loadKey(let cell, let text) = event.kind, !state.open.contains(cell), isDictionary(cell) {
-          let key = Key(cell: cell, text: program[text])
-          let name = program[cell].name
-          if !state.possible.contains(key) {
-            found.append((.unsetKey(cell: name, key: key.text), event.place))
-          } else if !state.certain.contains(key) {
-            found.append((.maybeUnsetKey(cell: name, key: key.text), event.place))
-          }
-        }
-        transfer(event, &state)
-      }
+  func failure(_ event: FlowEvent, before: State) -> State {
+    guard case .call(let function, _) = event.kind else {
+      if case .lost = event.kind { return before.opened }
+      return before
     }
-    return found
+    guard let summary = summaries[Int(function.rawValue)] else { return before.opened }
+    return before.applying(summary.anywhere)
   }
 
-  private func isDictionary(_ cell: CellID) -> Bool {
-    if case .dictionary = program.types[program[cell].type] { true } else { false }
+  func join(_ state: inout State, _ other: State) -> Bool { state.join(other) }
+
+  // MARK: Reads
+
+  /// What calling a function does.
+  func summary(of graph: FlowGraph) -> Summary {
+    let start = State(table)
+    let states = solve(graph, entry: start)
+    var summary = Summary(exit: states[graph.exit], anywhere: start)
+    forEachEvent(graph, states) { event, state in
+      summary.anywhere.accumulate(state)
+      summary.reads += missingReads(event, state)
+      var after = state
+      transfer(event, &after)
+      summary.anywhere.accumulate(after)
+    }
+    return summary
   }
 
-  /// The keys that any statement of the top level stores, in order: what a misspelt one may have meant.
-  func storedKeys(_ graph: FlowGraph) -> [String] {
-    var keys: [String] = []
-    for node in graph.nodes {
-      for event in node.events {
-        if case .storeKey(_, let text) = event.kind, !keys.contains(program[text]) { keys.append(program[text]) }
-      }
+  /// The keys that an event reads, itself or in a `def` that it calls, and that are not certainly stored.
+  func missingReads(_ event: FlowEvent, _ state: State) -> [Read] {
+    switch event.kind {
+    case .loadKey(let cell, let text):
+      return missing([Read(number: table.number(cell, text), place: event.place, isMaybeStored: false)], state)
+    case .call(let function, _):
+      return missing(summaries[Int(function.rawValue)]?.reads ?? [], state)
+    default: return []
     }
-    return keys
   }
 
-  private static func storing(_ functions: [FlowGraph]) -> [Bool] {
-    var stores = [Bool](repeating: false, count: functions.count)
-    var calls: [[FunctionID]] = []
-    for (index, graph) in functions.enumerated() {
-      var callees: [FunctionID] = []
-      for node in graph.nodes {
-        for event in node.events {
-          switch event.kind {
-          case .storeKey, .assign, .alias: stores[index] = true
-          case .call(let callee, _): callees.append(callee)
-          default: break
-          }
-        }
-      }
-      calls.append(callees)
+  private func missing(_ reads: [Read], _ state: State) -> [Read] {
+    reads.compactMap { read in
+      if state.isOpen(table.names[read.number].cell) || state.isCertain(read.number) { return nil }
+      return Read(
+        number: read.number, place: read.place, isMaybeStored: read.isMaybeStored || state.isPossible(read.number))
     }
-    var changed = true
-    while changed {
-      changed = false
-      for index in stores.indices where !stores[index] && calls[index].contains(where: { stores[Int($0.rawValue)] }) {
-        stores[index] = true
-        changed = true
-      }
-    }
-    return stores
   }
 }

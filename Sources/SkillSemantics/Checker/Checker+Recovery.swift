@@ -1,0 +1,105 @@
+import SkillDiagnostics
+import SkillSyntax
+
+/// Statements with a mistake: what of them the typed tree does not show, so that nothing is said of its consequences.
+extension Checker {
+  /// Where the checker stood before a statement.
+  struct StatementMark {
+    let diagnosticCount: Int
+    let brokenCount: Int
+    let statementCount: Int
+
+    init(_ checker: borrowing Checker) {
+      diagnosticCount = checker.diagnostics.count
+      brokenCount = checker.brokenCount
+      statementCount = checker.pendingStatements.count
+    }
+
+    /// Whether something was reported since, or depends on what was reported before.
+    func isBroken(_ checker: borrowing Checker) -> Bool {
+      checker.brokenCount != brokenCount || checker.diagnostics.count != diagnosticCount
+        && checker.diagnostics[diagnosticCount...].contains { $0.severity == .error }
+    }
+  }
+
+  /// Whether the parser reported something in a statement, or in the header of a compound one.
+  func hasSyntaxError(_ node: NodeID) -> Bool {
+    if syntaxErrors.isEmpty { return false }
+    let span = headerSpan(node)
+    var (low, high) = (0, syntaxErrors.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if syntaxErrors[middle] < span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < syntaxErrors.count && syntaxErrors[low] <= span.end
+  }
+
+  /// Puts something in the place of what a statement, or the header of a compound one, may have lost.
+  mutating func recover(from node: NodeID, since mark: StatementMark) {
+    let span = headerSpan(node)
+    let isLeft = pendingStatements.count == mark.statementCount
+    switch tree.kind(node) {
+    case .functionDefinition, .tryStatement, .block: return
+    case .raiseStatement where isLeft: emit(.fail(message: broken(span)), span)
+    case .returnStatement where isLeft && context.function != nil: emit(.return(nil), span)
+    default: break
+    }
+    let lost = lostParts(of: node, before: span.end)
+    let place = broken(span)
+    if lost.hasCall { lostCalls.insert(place) }
+    var statements = [TypedStatement(.expression(place), span)]
+    for cell in lost.cells.sorted() {
+      let value = emit(.cell(CellID(rawValue: UInt32(cell))), cells[cell].type, span)
+      statements.append(TypedStatement(.expression(value), span))
+    }
+    // What the tree still shows of a simple statement is no more certain than the rest.
+    if lost.hasCall, span == tree.span(node) { emit(.expression(place), span) }
+    pendingStatements.insert(contentsOf: statements, at: min(mark.statementCount, pendingStatements.count))
+  }
+
+  /// Whether the tokens before `end` call something that may act, and the cells that may have got a value or a name.
+  private mutating func lostParts(of node: NodeID, before end: UInt32) -> (hasCall: Bool, cells: Set<Int>) {
+    var hasCall = false
+    var cells: Set<Int> = []
+    let keepsStores = tree.kind(node) != .deleteStatement && !hasSyntaxError(node)
+    guard tree[node].firstToken <= tree[node].lastToken else { return (false, []) }
+    for position in Int(tree[node].firstToken)...Int(tree[node].lastToken) {
+      let token = tree.tokens[position]
+      if token.start >= end { break }
+      guard token.kind == .identifier, position == 0 || tree.tokens[position - 1].kind != .dot,
+        case .binding(let binding) = referent(of: token.symbol)
+      else { continue }
+      let next = position + 1 < tree.tokens.count ? tree.tokens[position + 1].kind : .newline
+      if case .cell(let cell) = binding {
+        if !keepsStores || next != .leftBracket { cells.insert(cell) }
+      } else if next == .leftParenthesis, mayAct(binding, token.symbol) {
+        hasCall = true
+      }
+    }
+    return (hasCall, cells)
+  }
+
+  /// Whether a call may move the robot, store or end the program. A misspelt query is taken for one.
+  private mutating func mayAct(_ binding: Binding, _ symbol: Symbol) -> Bool {
+    switch binding {
+    case .function: return true
+    case .preludeFunction(let index): return isActing(preludeFunctions[index])
+    case .unknown:
+      let known = preludeFunctions.first { $0.signature.name == NearMisses.best(tree.symbols.name(of: symbol), in: names) }
+      if let known, !isActing(known) { return false }
+      mayHaveEnded = true
+      return true
+    case .variable, .cell, .preludeConstant, .mathModule, .mathMember: return false
+    }
+  }
+
+  private var names: [String] { preludeFunctions.map(\.signature.name) }
+
+  private func isActing(_ function: PreludeFunction) -> Bool {
+    switch function.meaning {
+    case .host(let host): hostFunctions[Int(host.rawValue)].kind == .skill
+    case .operation(let operation): operation.changesSomething
+    case .special: false
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Which actors the expressions of a function stand for, as far as its text tells.
+struct Actors {
+  enum Held: Hashable {
+    /// An actor that a constant name names. Several may share it.
+    case named(String)
+    /// The actor passed for a parameter of the function being analysed.
+    case parameter(Int)
+    /// Some actor: which, is not known.
+    case some
+    /// One that differs from all that the function being analysed can name.
+    case foreign
+  }
+
+  private let program: TypedProgram
+  private let parameterCount: Int
+  /// What a local holds if it is set once only.
+  private var values: [LocalID: ExpressionID] = [:]
+  /// Locals that are set in the function at all.
+  private var isSet: Set<LocalID> = []
+
+  init(_ program: TypedProgram, _ function: TypedFunction, _ graph: FlowGraph) {
+    self.program = program
+    parameterCount = function.parameterCount
+    for event in graph.events {
+      guard case .assignLocal(let local, let value) = event.kind else { continue }
+      values[local] = isSet.insert(local).inserted ? value : nil
+    }
+  }
+
+  /// What an expression evaluates, where a local that is set once stands for what it is set to.
+  func value(of id: ExpressionID) -> ExpressionID {
+    var id = id
+    // A chain of names is short in any program that a person or a model writes.
+    for _ in 0..<32 {
+      switch program[id].kind {
+      case .local(let local):
+        guard let value = values[local] else { return id }
+        id = value
+      case .convert(.wrap, let inner), .convert(.unwrap, let inner), .keep(_, let inner): id = inner
+      default: return id
+      }
+    }
+    return id
+  }
+
+  func actor(_ id: ExpressionID?) -> Held {
+    guard let id = id.map({ value(of: $0) }) else { return .some }
+    switch program[id].kind {
+    case .hostCall(let host, let arguments) where program[host].name == "get_actor":
+      guard let name = program.argument(0, of: arguments), case .string(let text) = program[value(of: name)].kind
+      else { return .some }
+      return .named(program[text])
+    case .local(let local) where Int(local.rawValue) < parameterCount && !isSet.contains(local):
+      return .parameter(Int(local.rawValue))
+    default: return .some
+    }
+  }
+
+  /// Whether two are certainly different actors.
+  static func differ(_ a: Held, _ b: Held) -> Bool {
+    switch (a, b) {
+    case (.named(let x), .named(let y)): x != y
+    case (.foreign, .foreign): false
+    case (.foreign, _), (_, .foreign): true
+    default: false
+    }
+  }
+}
+
+extension TypedProgram {
+  /// The value passed for a parameter.
+  func argument(_ parameter: Int, of arguments: ArgumentList) -> ExpressionID? {
+    self.arguments(of: arguments).first { Int($0.parameter) == parameter }?.value
+  }
+
+  /// Whether an argument is None, or left out.
+  func isNone(_ id: ExpressionID?) -> Bool {
+    guard let id else { return true }
+    switch self[id].kind {
+    case .none, .convert(.noneToOptional, _): return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import SkillDiagnostics
+
+/// Reads of memory keys that nothing has stored.
+extension Analyses {
+  mutating func checkKeys() {
+    let graphs = [main] + functions
+    guard graphs.contains(where: { $0.events.contains { if case .loadKey = $0.kind { true } else { false } } }) else {
+      return
+    }
+    let table = MemoryKeyTable(program, graphs)
+    var analysis = MemoryKeys(
+      program: program, table: table, cellsBefore: cellsBefore,
+      summaries: Array(repeating: nil, count: functions.count))
+    for index in calleesFirst { analysis.summaries[index] = analysis.summary(of: functions[index]) }
+    let stored = storedKeys(graphs)
+    var reported: Set<ExpressionID> = []
+    var missing: [(read: MemoryKeys.Read, call: ExpressionID?, isMaybeStored: Bool)] = []
+    analysis.forEachEvent(main, analysis.solve(main, entry: entry(table))) { event, state in
+      for read in analysis.missingReads(event, state) where reported.insert(read.place).inserted {
+        missing.append((read, event.place == read.place ? nil : event.place, read.isMaybeStored))
+      }
+    }
+    for (read, call, isMaybeStored) in missing { reportMissing(read, call, isMaybeStored, table, stored) }
+  }
+
+  private mutating func reportMissing(
+    _ read: MemoryKeys.Read, _ call: ExpressionID?, _ isMaybeStored: Bool, _ table: MemoryKeyTable, _ stored: [String]
+  ) {
+    let (cell, key) = table.names[read.number]
+    let name = program[cell].name
+    let span = program[read.place].span
+    var fixIts: [FixIt] = []
+    if !isMaybeStored, let best = NearMisses.best(key, in: stored), !best.contains("'") {
+      fixIts.append(FixIt("write '\(best)'", replace: span, with: "'\(best)'"))
+    }
+    report(
+      isMaybeStored ? FlowFinding.maybeUnsetKey(cell: name, key: key) : FlowFinding.unsetKey(cell: name, key: key),
+      at: span, related: call.map { [related($0, "read by this call")] } ?? [], fixIts: fixIts)
+  }
+
+  /// Cells that have a value before the program begins; nil if that is not known.
+  private var cellsBefore: Set<CellID>? {
+    guard options.isTurn else { return [] }
+    return options.memoryKeys.map { known in
+      Set(program.cells.indices.filter { known[program.cells[$0].name] != nil }.map { CellID(rawValue: UInt32($0)) })
+    }
+  }
+
+  /// At the beginning of a program nothing is stored; at that of a turn, what the session says.
+  private func entry(_ table: MemoryKeyTable) -> MemoryKeys.State {
+    var state = MemoryKeys.State(table)
+    if options.isTurn, options.memoryKeys == nil { state.openAll() }
+    for (number, key) in table.names.enumerated()
+    where options.memoryKeys?[program[key.cell].name]?.contains(key.text) ?? false {
+      state.store(number, isCertain: true)
+    }
+    return state
+  }
+
+  /// The keys that any statement stores, in order: what a misspelt one may have meant.
+  private func storedKeys(_ graphs: [FlowGraph]) -> [String] {
+    var keys: [String] = []
+    var seen: Set<String> = []
+    for graph in graphs {
+      for event in graph.events {
+        if case .storeKey(_, let text) = event.kind, seen.insert(program[text]).inserted { keys.append(program[text]) }
+      }
+    }
+    for cell in program.cells {
+      for key in options.memoryKeys?[cell.name] ?? [] where seen.insert(key).inserted { keys.append(key) }
+    }
+    return keys
+  }
+}

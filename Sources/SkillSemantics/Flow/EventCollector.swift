@@ -1,0 +1,237 @@
+/// Collects what happens when statements and expressions are evaluated, in order.
+struct EventCollector {
+  let context: FlowContext
+  let function: TypedFunction
+  private(set) var events: [FlowEvent] = []
+  private var isConditional = false
+  /// Cells and keys that the checker keeps in locals of its own while an element is changed (`cell['k'] += 1`).
+  private var keptCells: [LocalID: CellID] = [:]
+  private var keptKeys: [LocalID: StringID] = [:]
+
+  private var program: TypedProgram { context.program }
+
+  init(_ function: TypedFunction, _ context: FlowContext) {
+    self.function = function
+    self.context = context
+  }
+
+  /// The events since the last call.
+  mutating func takeEvents() -> [FlowEvent] {
+    defer { events.removeAll(keepingCapacity: true) }
+    return events
+  }
+
+  private mutating func note(_ kind: FlowEvent.Kind, _ place: ExpressionID) {
+    events.append(FlowEvent(kind: kind, place: place, isConditional: isConditional))
+  }
+
+  // MARK: Statements
+
+  /// A simple statement.
+  mutating func visit(_ statement: TypedStatement) {
+    switch statement.kind {
+    case .expression(let value):
+      if program[value].type == .error {
+        if context.lostCalls.contains(value) { note(.lost, value) }
+      } else {
+        visit(value)
+      }
+    case .assignGlobal(_, let value): visit(value)
+    case .assignLocal(let local, let value):
+      if !keep(local, value) { visit(value) }
+      note(.assignLocal(local, value), value)
+    case .assignCell(let cell, let value):
+      visit(value)
+      note(.assign(cell, value, isInitialiser: false), value)
+    case .initializeCell(let cell, let value):
+      visit(value)
+      note(.assign(cell, value, isInitialiser: true), value)
+    case .assignElement(let base, let index, let value):
+      visit(value)
+      visitChange(of: base, at: index) { .storeKey($0, $1) }
+    case .deleteElement(let base, let index):
+      visitElement(base, index)
+      visitChange(of: base, at: index) { .removeKey($0, $1) }
+    case .checkCount(let list, _): visit(list)
+    default: break
+    }
+  }
+
+  /// Whether an assignment only keeps a cell, or a key, for the statements that follow.
+  private mutating func keep(_ local: LocalID, _ value: ExpressionID) -> Bool {
+    guard function.locals.indices.contains(Int(local.rawValue)), function.locals[Int(local.rawValue)].name.isEmpty
+    else { return false }
+    switch program[value].kind {
+    case .cell(let cell): keptCells[local] = cell
+    case .string(let text): keptKeys[local] = text
+    default: return false
+    }
+    return true
+  }
+
+  private func cell(_ id: ExpressionID) -> CellID? {
+    switch program[id].kind {
+    case .cell(let cell): cell
+    case .local(let local): keptCells[local]
+    default: nil
+    }
+  }
+
+  private func key(_ id: ExpressionID) -> StringID? {
+    switch program[id].kind {
+    case .string(let text): text
+    case .local(let local): keptKeys[local]
+    default: nil
+    }
+  }
+
+  private mutating func visitChange(
+    of base: ExpressionID, at index: ExpressionID, _ change: (CellID, StringID) -> FlowEvent.Kind
+  ) {
+    guard let cell = cell(base) else {
+      visit(base)
+      return visit(index)
+    }
+    if let key = key(index) { return note(change(cell, key), index) }
+    visit(index)
+    noteAlias(cell, index)
+  }
+
+  private mutating func noteAlias(_ cell: CellID, _ place: ExpressionID) {
+    if context.isDictionary[Int(cell.rawValue)] { note(.alias(cell), place) }
+  }
+
+  // MARK: Expressions
+
+  mutating func visit(_ id: ExpressionID) {
+    switch program[id].kind {
+    case .none, .bool, .int, .number, .string, .local, .global, .function: break
+    case .cell(let cell): noteAlias(cell, id)
+    case .keep(let local, let value):
+      visit(value)
+      note(.assignLocal(local, value), id)
+    case .convert(_, let value), .not(let value), .negate(let value), .isNone(let value), .field(_, let value),
+      .tupleElement(let value, _), .text(let value), .representation(let value), .formatted(let value, _):
+      visitReading(value)
+    case .compare(_, let left, let right):
+      visitReading(left)
+      visitReading(right)
+    case .binary(_, let left, let right), .formattedDynamically(let left, let right), .pose(let left, let right):
+      visit(left)
+      visit(right)
+    case .and(let left, let right), .or(let left, let right):
+      visit(left)
+      visitConditional(right)
+    case .conditional(let condition, let then, let otherwise):
+      visit(condition)
+      visitConditional(then)
+      visitConditional(otherwise)
+    case .list(let list), .dictionary(let list), .tuple(let list), .vec3(let list), .quat(let list), .joined(let list):
+      for member in program.expressions(in: list) { visit(member) }
+    case .contains(let container, let element): visitTest(container, element, id)
+    case .element(let base, let index): visitElement(base, index)
+    case .slice(let base, let bounds):
+      visit(base)
+      for bound in [bounds.lower, bounds.upper, bounds.step] { if let bound { visit(bound) } }
+    case .comprehension(let id): visit(program[id])
+    case .call(let function, let arguments):
+      visit(arguments)
+      note(.call(function, arguments), id)
+    case .hostCall(let host, let arguments):
+      visit(arguments)
+      note(.host(host, arguments), id)
+    case .builtin(let operation, let arguments): visitBuiltin(operation, arguments, id)
+    }
+  }
+
+  private mutating func visit(_ arguments: ArgumentList) {
+    for argument in program.arguments(of: arguments) { visit(argument.value) }
+  }
+
+  /// An expression that may be skipped.
+  mutating func visitConditional(_ id: ExpressionID) {
+    let before = isConditional
+    isConditional = true
+    visit(id)
+    isConditional = before
+  }
+
+  /// An operand that is only looked at: a cell there gets no other name.
+  mutating func visitReading(_ id: ExpressionID) {
+    if case .cell = program[id].kind { return }
+    visit(id)
+  }
+
+  private mutating func visitElement(_ base: ExpressionID, _ index: ExpressionID) {
+    guard let cell = cell(base) else {
+      visit(base)
+      return visit(index)
+    }
+    visit(index)
+    if let key = key(index), context.isDictionary[Int(cell.rawValue)] { note(.loadKey(cell, key), index) }
+  }
+
+  private mutating func visitTest(_ container: ExpressionID, _ element: ExpressionID, _ id: ExpressionID) {
+    visit(element)
+    var tested = container
+    if case .builtin(.dictionaryKeys, let arguments) = program[container].kind,
+      let first = program.arguments(of: arguments).first
+    {
+      tested = first.value
+    }
+    guard let cell = cell(tested) else { return visit(container) }
+    if let key = key(element) { note(.testKey(cell, key), id) } else { noteAlias(cell, id) }
+  }
+
+  private mutating func visit(_ comprehension: TypedComprehension) {
+    for (index, clause) in comprehension.clauses.enumerated() {
+      switch clause.source {
+      case .range(let local, let bounds):
+        for bound in [bounds.start, bounds.stop, bounds.step] { index == 0 ? visit(bound) : visitConditional(bound) }
+        note(.assignLocal(local, nil), bounds.start)
+      case .each(let local, let iterable):
+        index == 0 ? visitReading(iterable) : visitConditional(iterable)
+        note(.assignLocal(local, nil), iterable)
+      }
+      for condition in clause.conditions { visitConditional(condition) }
+    }
+    visitConditional(comprehension.element)
+    if let value = comprehension.value { visitConditional(value) }
+  }
+
+  private mutating func visitBuiltin(_ operation: BuiltinOperation, _ arguments: ArgumentList, _ id: ExpressionID) {
+    let values = program.arguments(of: arguments).map(\.value)
+    guard operation != .done else { return note(.done, id) }
+    guard let receiver = values.first, let cell = cell(receiver), context.isDictionary[Int(cell.rawValue)] else {
+      return visit(arguments)
+    }
+    for value in values.dropFirst() { visit(value) }
+    let key = values.count > 1 ? key(values[1]) : nil
+    switch operation {
+    case .length, .dictionaryKeys, .dictionaryValues, .dictionaryItems, .dictionaryCopy: break
+    case .get, .getOrDefault:
+      if let key { note(.testKey(cell, key), id) }
+    case .popKey:
+      if let key {
+        note(.loadKey(cell, key), values[1])
+        note(.removeKey(cell, key), id)
+      } else {
+        note(.alias(cell), id)
+      }
+    case .popKeyOrDefault: note(key.map { .removeKey(cell, $0) } ?? .alias(cell), id)
+    case .setDefault: note(key.map { .storeKey(cell, $0) } ?? .alias(cell), id)
+    case .clearDictionary: note(.removeAll(cell), id)
+    case .update: visitUpdate(cell, values.last ?? id, id)
+    default: note(.alias(cell), id)
+    }
+  }
+
+  /// `cell.update({…})`
+  private mutating func visitUpdate(_ cell: CellID, _ entries: ExpressionID, _ id: ExpressionID) {
+    guard case .dictionary(let list) = program[entries].kind else { return note(.alias(cell), id) }
+    let members = program.expressions(in: list)
+    for index in stride(from: members.startIndex, to: members.endIndex, by: 2) {
+      note(key(members[index]).map { .storeKey(cell, $0) } ?? .alias(cell), id)
+    }
+  }
+}
