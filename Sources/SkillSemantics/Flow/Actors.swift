@@ -11,20 +11,37 @@ struct Actors {
     case foreign
   }
 
-  private let program: TypedProgram
+  private let context: FlowContext
   private let parameterCount: Int
-  /// What a local holds if it is set once only.
-  private var values: [LocalID: ExpressionID] = [:]
-  /// Locals that are set in the function at all.
-  private var isSet: Set<LocalID> = []
+  /// By local.
+  private var settings: [Setting]
 
-  init(_ program: TypedProgram, _ function: TypedFunction, _ graph: FlowGraph) {
-    self.program = program
+  private var program: TypedProgram { _read { yield context.program } }
+
+  /// How a local gets its value.
+  private enum Setting {
+    case never
+    case once(ExpressionID)
+    /// By a loop, or more than once.
+    case often
+  }
+
+  init(_ context: FlowContext, _ function: TypedFunction, _ graph: FlowGraph) {
+    self.context = context
     parameterCount = function.parameterCount
+    settings = Array(repeating: .never, count: function.locals.count)
     for event in graph.events {
       guard case .assignLocal(let local, let value) = event.kind else { continue }
-      values[local] = isSet.insert(local).inserted ? value : nil
+      if case .never = settings[Int(local.rawValue)], let value {
+        settings[Int(local.rawValue)] = .once(value)
+      } else {
+        settings[Int(local.rawValue)] = .often
+      }
     }
+  }
+
+  private func setting(_ local: LocalID) -> Setting {
+    settings.indices.contains(Int(local.rawValue)) ? settings[Int(local.rawValue)] : .often
   }
 
   /// What an expression evaluates, where a local that is set once stands for what it is set to.
@@ -34,7 +51,7 @@ struct Actors {
     for _ in 0..<32 {
       switch program[id].kind {
       case .local(let local):
-        guard let value = values[local] else { return id }
+        guard case .once(let value) = setting(local) else { return id }
         id = value
       case .convert(.wrap, let inner), .convert(.unwrap, let inner), .keep(_, let inner): id = inner
       default: return id
@@ -50,8 +67,9 @@ struct Actors {
       guard let name = program.argument(0, of: arguments), case .string(let text) = program[value(of: name)].kind
       else { return .some }
       return .named(program[text])
-    case .local(let local) where Int(local.rawValue) < parameterCount && !isSet.contains(local):
-      return .parameter(Int(local.rawValue))
+    case .local(let local) where Int(local.rawValue) < parameterCount:
+      if case .never = setting(local) { return .parameter(Int(local.rawValue)) }
+      return .some
     default: return .some
     }
   }

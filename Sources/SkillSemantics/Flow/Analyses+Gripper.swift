@@ -5,14 +5,19 @@ extension Analyses {
   mutating func checkGripper(_ contracts: [GripperContract]) {
     var analysis = GripperState(
       flow, hostContracts: prelude.contracts, functionContracts: contracts,
-      actors: Actors(program, program.main, main))
+      actors: Actors(flow, program.main, main))
     for index in calleesFirst {
-      analysis.actors = Actors(program, program.functions[index], functions[index])
+      analysis.actors = Actors(flow, program.functions[index], functions[index])
       let summary = analysis.summary(of: functions[index], entry: contracts[index].entry)
       report(summary.conflicts)
       // What is reported in the `def` itself is not the caller's mistake.
       let own = Set(summary.conflicts.map(\.place))
       analysis.summaries[index] = summary
+      if summary.isNeutral {
+        analysis.summariesWhenEmpty[index] = summary
+        analysis.summariesWhenHolding[index] = summary
+        continue
+      }
       var whenEmpty = analysis.summary(of: functions[index], entry: .empty)
       whenEmpty.conflicts.removeAll { own.contains($0.place) }
       analysis.summariesWhenEmpty[index] = whenEmpty
@@ -20,7 +25,7 @@ extension Analyses {
       whenHolding.conflicts.removeAll { own.contains($0.place) }
       analysis.summariesWhenHolding[index] = whenHolding
     }
-    analysis.actors = Actors(program, program.main, main)
+    analysis.actors = Actors(flow, program.main, main)
     let isUnknown = options.isTurn || facts?.heldAtStart != nil
     let summary = analysis.summary(of: main, entry: isUnknown ? .unknown : .empty)
     report(summary.conflicts)

@@ -9,10 +9,9 @@ extension Analyses {
     }
     let table = MemoryKeyTable(program, graphs)
     var analysis = MemoryKeys(
-      program: program, table: table, cellsBefore: cellsBefore,
+      context: flow, table: table, cellsBefore: cellsBefore,
       summaries: Array(repeating: nil, count: functions.count))
     for index in calleesFirst { analysis.summaries[index] = analysis.summary(of: functions[index]) }
-    let stored = storedKeys(graphs)
     var reported: Set<ExpressionID> = []
     var missing: [(read: MemoryKeys.Read, call: ExpressionID?, isMaybeStored: Bool)] = []
     analysis.forEachEvent(main, analysis.solve(main, entry: entry(table))) { event, state in
@@ -20,6 +19,8 @@ extension Analyses {
         missing.append((read, event.place == read.place ? nil : event.place, read.isMaybeStored))
       }
     }
+    if missing.isEmpty { return }
+    let stored = storedKeys(graphs)
     for (read, call, isMaybeStored) in missing { reportMissing(read, call, isMaybeStored, table, stored) }
   }
 

@@ -8,7 +8,7 @@ extension Analyses {
   mutating func checkReach() {
     guard let reach = facts?.reach else { return }
     for (function, graph) in zip([program.main] + program.functions, [main] + functions) {
-      let values = ConstantValues(program: program, actors: Actors(program, function, graph))
+      let values = ConstantValues(program: program, actors: Actors(flow, function, graph))
       for event in graph.events {
         guard case .host(let host, let arguments) = event.kind, program[host].kind == .skill,
           let pose = target(of: host, arguments), let position = values.position(pose)

@@ -40,7 +40,8 @@ struct Analyses {
     checkKeys()
     checkGripper(functionNodes.map { GripperContract(of: $0.node, in: tree, parameters: $0.parameters) })
     checkReach()
-    for span in EndlessLoops(program).find() { report(FlowFinding.endlessLoop, at: span) }
+    var loops = EndlessLoops(program)
+    for span in loops.find() { report(FlowFinding.endlessLoop, at: span) }
     var recursion = Recursion(functions)
     for (function, call) in recursion.find(calleesFirst: calleesFirst) {
       report(

@@ -1,11 +1,7 @@
 extension [FlowGraph] {
   /// The numbers of functions, one graph each, in an order in which callees come first; cycles in the order of the source.
   func calleesFirst() -> [Int] {
-    let callees = map { graph in
-      graph.events.compactMap { event in
-        if case .call(let function, _) = event.kind { Int(function.rawValue) } else { nil }
-      }
-    }
+    let callees = map(\.callees)
     var order: [Int] = []
     var seen = [Bool](repeating: false, count: count)
     for root in indices where !seen[root] {

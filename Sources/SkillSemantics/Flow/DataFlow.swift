@@ -29,7 +29,8 @@ extension DataFlow {
         changed = true
         guard var state = states[number] else { continue }
         let node = graph.nodes[number]
-        for event in node.events {
+        for index in node.events {
+          let event = graph.events[index]
           if let handler = node.failure, event.canFail {
             merge(failure(event, before: state), into: handler, &states, &isPending)
           }
@@ -58,9 +59,9 @@ extension DataFlow {
   ) {
     for (number, state) in states.enumerated() {
       guard var state else { continue }
-      for event in graph.nodes[number].events {
-        body(event, &state)
-        transfer(event, &state)
+      for index in graph.nodes[number].events {
+        body(graph.events[index], &state)
+        transfer(graph.events[index], &state)
       }
     }
   }

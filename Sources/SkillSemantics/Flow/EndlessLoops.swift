@@ -4,22 +4,20 @@ import SkillDiagnostics
 /// nor lets time pass.
 struct EndlessLoops {
   private let program: TypedProgram
-  private let effects: SideEffects
+  /// Found when the first loop needs it: few are not seen to end without.
+  private var effects: SideEffects?
 
-  init(_ program: TypedProgram) {
-    self.program = program
-    effects = SideEffects(program)
-  }
+  init(_ program: TypedProgram) { self.program = program }
 
   /// The headers of all such loops; of those within each other the outermost.
-  func find() -> [Span] {
+  mutating func find() -> [Span] {
     var found: [Span] = []
     search(program.main.body, &found)
     for function in program.functions { search(function.body, &found) }
     return found
   }
 
-  private func search(_ block: BlockID, _ found: inout [Span]) {
+  private mutating func search(_ block: BlockID, _ found: inout [Span]) {
     for statement in program.statements(in: block) {
       if case .while(let condition, let body, _) = statement.kind, isEndless(condition, body) {
         found.append(statement.span)
@@ -29,18 +27,32 @@ struct EndlessLoops {
     }
   }
 
-  private func isEndless(_ condition: ExpressionID, _ body: BlockID) -> Bool {
+  private mutating func isEndless(_ condition: ExpressionID, _ body: BlockID) -> Bool {
     if case .bool(false) = program[condition].kind { return false }
+    var locals = SideEffects.Reads()
+    collectLocals(condition, &locals)
+    if mayEnd(body, locals, depth: 0, nil) { return false }
+    let effects = self.effects ?? SideEffects(program)
+    self.effects = effects
     let reads = effects.reads(of: condition)
-    return !reads.isImpure && !mayEnd(body, reads, depth: 0)
+    return !reads.isImpure && !mayEnd(body, reads, depth: 0, effects)
+  }
+
+  private func collectLocals(_ id: ExpressionID, _ reads: inout SideEffects.Reads) {
+    if case .local(let local) = program[id].kind { reads.locals.insert(local) }
+    program.forEachOperand(of: id) { collectLocals($0, &reads) }
   }
 
   /// Whether a statement of the body can end the loop, or change what its condition reads. `depth` counts loops within.
-  private func mayEnd(_ block: BlockID, _ reads: SideEffects.Reads, depth: Int) -> Bool {
-    program.statements(in: block).contains { mayEnd($0, reads, depth: depth) }
+  /// Without `effects` only statements are looked at, not what their expressions call.
+  private func mayEnd(_ block: BlockID, _ reads: SideEffects.Reads, depth: Int, _ effects: SideEffects?) -> Bool {
+    for statement in program.statements(in: block) where mayEnd(statement, reads, depth: depth, effects) { return true }
+    return false
   }
 
-  private func mayEnd(_ statement: TypedStatement, _ reads: SideEffects.Reads, depth: Int) -> Bool {
+  private func mayEnd(
+    _ statement: TypedStatement, _ reads: SideEffects.Reads, depth: Int, _ effects: SideEffects?
+  ) -> Bool {
     var isLoop = false
     switch statement.kind {
     case .break where depth == 0: return true
@@ -58,7 +70,9 @@ struct EndlessLoops {
       if let failure = program[id].handler?.failure, reads.locals.contains(failure) { return true }
     default: break
     }
-    for expression in program.directExpressions(of: statement) where effects.hasEffect(expression) { return true }
-    return program.blocks(of: statement).contains { mayEnd($0, reads, depth: depth + (isLoop ? 1 : 0)) }
+    if let effects {
+      for expression in program.directExpressions(of: statement) where effects.hasEffect(expression) { return true }
+    }
+    return program.blocks(of: statement).contains { mayEnd($0, reads, depth: depth + (isLoop ? 1 : 0), effects) }
   }
 }

@@ -8,17 +8,20 @@ struct EventCollector {
   private var keptCells: [LocalID: CellID] = [:]
   private var keptKeys: [LocalID: StringID] = [:]
 
-  private var program: TypedProgram { context.program }
+  private var program: TypedProgram { _read { yield context.program } }
 
   init(_ function: TypedFunction, _ context: FlowContext) {
     self.function = function
     self.context = context
   }
 
-  /// The events since the last call.
-  mutating func takeEvents() -> [FlowEvent] {
-    defer { events.removeAll(keepingCapacity: true) }
-    return events
+  mutating func add(_ event: FlowEvent) { events.append(event) }
+
+  mutating func forget(from mark: Int) { events.removeSubrange(mark...) }
+
+  mutating func forgetCalls(of host: HostFunctionID?, from mark: Int) {
+    let kept = events[mark...].filter { !$0.calls(host) }
+    events.replaceSubrange(mark..., with: kept)
   }
 
   private mutating func note(_ kind: FlowEvent.Kind, _ place: ExpressionID) {

@@ -32,10 +32,15 @@ struct FlowEvent {
   var place: ExpressionID
   /// Whether the statement may run without it: an operand of `and`, an arm of `… if … else …`, a comprehension.
   var isConditional: Bool
+
+  func calls(_ host: HostFunctionID?) -> Bool {
+    if case .host(let called, _) = kind { called == host } else { false }
+  }
 }
 
-/// What the events of a program depend on besides its typed tree.
-struct FlowContext {
+/// A program, and what its events depend on besides its typed tree. A class, because every graph and every analysis looks
+/// at the one program.
+final class FlowContext: Sendable {
   let program: TypedProgram
   /// Expressions that stand for calls lost to a mistake.
   let lostCalls: Set<ExpressionID>

@@ -1,6 +1,8 @@
 /// Builds the graph of a function by walking its statements.
 struct FlowGraphBuilder {
   private(set) var nodes: [FlowGraph.Node] = [FlowGraph.Node()]
+  /// Those of each node stand together: a node is left for good before the next one gets events.
+  var events: [FlowEvent] { collector.events }
   private let function: TypedFunction
   private let context: FlowContext
   private var collector: EventCollector
@@ -10,7 +12,7 @@ struct FlowGraphBuilder {
   private var failure: Int?
   private var loops: [(next: Int, end: Int)] = []
 
-  private var program: TypedProgram { context.program }
+  private var program: TypedProgram { _read { yield context.program } }
 
   init(_ function: TypedFunction, _ context: FlowContext) {
     self.function = function
@@ -37,11 +39,18 @@ struct FlowGraphBuilder {
     if let current { nodes[current].successors.append(node) }
   }
 
-  private mutating func start(_ node: Int) { current = node }
+  private mutating func start(_ node: Int) {
+    current = node
+    nodes[node].events = collector.events.count..<collector.events.count
+  }
 
+  /// Gives what was collected to the node; where control does not come, it is forgotten.
   private mutating func addCollected() {
-    let events = collector.takeEvents()
-    if let current { nodes[current].events += events }
+    if let current {
+      nodes[current].events = nodes[current].events.lowerBound..<collector.events.count
+    } else {
+      collector.forget(from: nodes.last.map(\.events.upperBound) ?? 0)
+    }
   }
 
   private mutating func add(expression: ExpressionID) {
@@ -50,28 +59,25 @@ struct FlowGraphBuilder {
   }
 
   private mutating func addLoopVariable(_ local: LocalID, _ place: ExpressionID) {
-    guard let current else { return }
-    nodes[current].events.append(FlowEvent(kind: .assignLocal(local, nil), place: place, isConditional: false))
+    collector.add(FlowEvent(kind: .assignLocal(local, nil), place: place, isConditional: false))
+    addCollected()
   }
 
   /// A condition. If it tests what is held, its outcome is an event of its own.
   private mutating func add(condition: ExpressionID) -> Bool {
+    let mark = collector.events.count
     collector.visit(condition)
-    var events = collector.takeEvents()
-    let isTest = events.contains { isHolding($0) } && program.isGripperTest(condition, context.holding)
-    if isTest { events.removeAll { isHolding($0) } }
-    if let current { nodes[current].events += events }
+    let isTest =
+      collector.events[mark...].contains { $0.calls(context.holding) }
+      && program.isGripperTest(condition, context.holding)
+    if isTest { collector.forgetCalls(of: context.holding, from: mark) }
+    addCollected()
     return isTest
   }
 
-  private func isHolding(_ event: FlowEvent) -> Bool {
-    if case .host(let host, _) = event.kind { host == context.holding } else { false }
-  }
-
   private mutating func assume(_ condition: ExpressionID, holds: Bool) {
-    guard let current else { return }
-    nodes[current].events.append(
-      FlowEvent(kind: .assume(condition, holds: holds), place: condition, isConditional: false))
+    collector.add(FlowEvent(kind: .assume(condition, holds: holds), place: condition, isConditional: false))
+    addCollected()
   }
 
   // MARK: Statements
@@ -147,7 +153,7 @@ struct FlowGraphBuilder {
       connect(to: after)
       if current != nil { isReached = true }
     }
-    current = isReached ? after : nil
+    if isReached { start(after) } else { current = nil }
   }
 
   /// How often a loop goes round, as far as the program tells.
@@ -182,7 +188,7 @@ struct FlowGraphBuilder {
       add(otherwise)
       connect(to: end)
     }
-    current = end
+    start(end)
   }
 
   private mutating func addTry(_ statement: TypedTry) {

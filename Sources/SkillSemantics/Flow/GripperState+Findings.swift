@@ -32,12 +32,17 @@ extension GripperState {
 
   /// The conflicts of a function, what it leaves, and what is held where it ends the program.
   func summary(of graph: FlowGraph, entry: State) -> Summary {
+    guard graph.events.contains(where: { matters($0) }) else {
+      return Summary(
+        exit: graph.reachesExit ? .entry : nil, endings: [], conflicts: [], isNeutral: graph.reachesExit)
+    }
     let states = solve(graph, entry: entry)
     var summary = Summary(exit: states[graph.exit], endings: [], conflicts: [])
     if summary.exit == .impossible { summary.exit = nil }
     for (number, state) in states.enumerated() {
       guard var state else { continue }
-      for event in graph.nodes[number].events {
+      for index in graph.nodes[number].events {
+        let event = graph.events[index]
         switch event.kind {
         case .done: summary.endings.append(state)
         case .call(let function, let arguments):
@@ -55,6 +60,16 @@ extension GripperState {
     }
     summary.conflicts.sort { program[$0.place].span.start < program[$1.place].span.start }
     return summary
+  }
+
+  /// Whether an event can change what is held, or ask for it.
+  func matters(_ event: FlowEvent) -> Bool {
+    switch event.kind {
+    case .host(let host, _): program[host].kind == .skill || host == context.holding
+    case .call(let function, _): summaries[Int(function.rawValue)]?.isNeutral != true
+    case .done, .lost, .assume: true
+    case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .assignLocal: false
+    }
   }
 
   private func conflict(_ event: FlowEvent, _ state: State) -> Conflict? {

@@ -24,6 +24,8 @@ struct GripperState: DataFlow {
     var endings: [State]
     /// Calls that certainly cannot succeed.
     var conflicts: [Conflict]
+    /// Nothing in it concerns the gripper.
+    var isNeutral = false
   }
 
   let context: FlowContext
@@ -38,7 +40,7 @@ struct GripperState: DataFlow {
   /// The actors of the function being analysed.
   var actors: Actors
 
-  var program: TypedProgram { context.program }
+  var program: TypedProgram { _read { yield context.program } }
 
   init(
     _ context: FlowContext, hostContracts: [GripperContract], functionContracts: [GripperContract], actors: Actors
@@ -120,7 +122,8 @@ struct GripperState: DataFlow {
   }
 
   /// A state of a callee, as its caller sees it, `before` being what was held at the call.
-  private func translated(_ state: State, _ arguments: ArgumentList, _ call: ExpressionID, from before: State) -> State {
+  private func translated(_ state: State, _ arguments: ArgumentList, _ call: ExpressionID, from before: State) -> State
+  {
     switch state {
     case .entry: before
     case .holding(let actor, _): .holding(translated(actor, arguments), pick: call)

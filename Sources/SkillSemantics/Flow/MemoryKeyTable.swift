@@ -1,19 +1,38 @@
 /// The keys of memory cells that a program names, each with a number.
 struct MemoryKeyTable {
   private(set) var names: [(cell: CellID, text: String)] = []
-  /// By cell, then by string; −1 for strings that are no key.
-  private var numbers: [[Int32]]
+  /// By string, the first cell that it is a key of and its number there.
+  private var numbers: [(cell: CellID, number: Int)?]
+  /// Of strings that are keys of other cells too.
+  private var others: [Use: Int] = [:]
   /// By cell: a bit for each of its keys.
   private(set) var masks: [[UInt64]] = []
   let cellCount: Int
 
+  private struct Use: Hashable {
+    var cell: CellID
+    var string: StringID
+  }
+
+  private struct Key: Hashable {
+    var cell: CellID
+    var text: String
+  }
+
   init(_ program: TypedProgram, _ graphs: [FlowGraph]) {
     cellCount = program.cells.count
-    numbers = Array(repeating: [], count: cellCount)
-    var known: [[String: Int32]] = Array(repeating: [:], count: cellCount)
+    numbers = Array(repeating: nil, count: program.strings.count)
+    var known: [Key: Int] = [:]
     for graph in graphs {
       for event in graph.events {
-        for (cell, text) in Self.keys(of: event, program) { add(cell, text, program, &known) }
+        switch event.kind {
+        case .loadKey(let cell, let text), .storeKey(let cell, let text), .removeKey(let cell, let text),
+          .testKey(let cell, let text):
+          add(cell, text, program, &known)
+        case .assign(let cell, let value, _):
+          for text in program.constantKeys(of: value).keys { add(cell, text, program, &known) }
+        default: break
+        }
       }
     }
     masks = Array(repeating: Array(repeating: 0, count: wordCount), count: cellCount)
@@ -26,30 +45,22 @@ struct MemoryKeyTable {
   var wordCount: Int { (names.count + 63) / 64 }
 
   /// The number of a key that an event names.
-  func number(_ cell: CellID, _ text: StringID) -> Int {
-    Int(numbers[Int(cell.rawValue)][Int(text.rawValue)])
+  func number(_ cell: CellID, _ string: StringID) -> Int {
+    if let first = numbers[Int(string.rawValue)], first.cell == cell { return first.number }
+    return others[Use(cell: cell, string: string)] ?? 0
   }
 
-  private mutating func add(_ cell: CellID, _ text: StringID, _ program: TypedProgram, _ known: inout [[String: Int32]]) {
-    let index = Int(cell.rawValue)
-    if numbers[index].isEmpty { numbers[index] = Array(repeating: -1, count: program.strings.count) }
-    if numbers[index][Int(text.rawValue)] >= 0 { return }
-    let name = program[text]
-    let number = known[index][name] ?? Int32(names.count)
-    if Int(number) == names.count {
-      known[index][name] = number
-      names.append((cell, name))
+  private mutating func add(_ cell: CellID, _ string: StringID, _ program: TypedProgram, _ known: inout [Key: Int]) {
+    let key = Key(cell: cell, text: program[string])
+    let number = known[key] ?? names.count
+    if number == names.count {
+      known[key] = number
+      names.append((cell, key.text))
     }
-    numbers[index][Int(text.rawValue)] = number
-  }
-
-  private static func keys(of event: FlowEvent, _ program: TypedProgram) -> [(CellID, StringID)] {
-    switch event.kind {
-    case .loadKey(let cell, let text), .storeKey(let cell, let text), .removeKey(let cell, let text),
-      .testKey(let cell, let text):
-      [(cell, text)]
-    case .assign(let cell, let value, _): program.constantKeys(of: value).keys.map { (cell, $0) }
-    default: []
+    switch numbers[Int(string.rawValue)] {
+    case nil: numbers[Int(string.rawValue)] = (cell, number)
+    case let first? where first.cell != cell: others[Use(cell: cell, string: string)] = number
+    default: break
     }
   }
 }

@@ -4,7 +4,7 @@
 /// key, another name for the cell or a test with `in` silences the check: the program may know better. What a `def` reads
 /// without having stored it, and what it leaves stored, is found once and applied at each call.
 struct MemoryKeys: DataFlow {
-  let program: TypedProgram
+  let context: FlowContext
   let table: MemoryKeyTable
   /// Cells that had a value before the program began: their initialisers are skipped. Nil if that is not known.
   let cellsBefore: Set<CellID>?
@@ -19,6 +19,8 @@ struct MemoryKeys: DataFlow {
     var exit: State?
     /// What it may have done when it fails on the way.
     var anywhere: State
+    /// Nothing in it concerns memory.
+    var isNeutral = false
   }
 
   /// A read of a key that is not certainly stored.
@@ -30,6 +32,8 @@ struct MemoryKeys: DataFlow {
     /// Whether some path to here stores it.
     var isMaybeStored: Bool
   }
+
+  private var program: TypedProgram { _read { yield context.program } }
 
   // MARK: Events
 
@@ -89,6 +93,9 @@ struct MemoryKeys: DataFlow {
   /// What calling a function does.
   func summary(of graph: FlowGraph) -> Summary {
     let start = State(table)
+    guard graph.events.contains(where: { matters($0) }) else {
+      return Summary(exit: graph.reachesExit ? start : nil, anywhere: start, isNeutral: graph.reachesExit)
+    }
     let states = solve(graph, entry: start)
     var summary = Summary(exit: states[graph.exit], anywhere: start)
     forEachEvent(graph, states) { event, state in
@@ -99,6 +106,15 @@ struct MemoryKeys: DataFlow {
       summary.anywhere.accumulate(after)
     }
     return summary
+  }
+
+  /// Whether an event can change what is stored, or read it.
+  private func matters(_ event: FlowEvent) -> Bool {
+    switch event.kind {
+    case .call(let function, _): summaries[Int(function.rawValue)]?.isNeutral != true
+    case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .lost: true
+    case .host, .done, .assume, .assignLocal: false
+    }
   }
 
   /// The keys that an event reads, itself or in a `def` that it calls, and that are not certainly stored.

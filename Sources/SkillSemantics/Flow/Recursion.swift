@@ -12,7 +12,8 @@ struct Recursion {
   /// For each circle of calls without a way out its first `def`, and the call there that leads on. `calleesFirst` is an
   /// order of the `def`s.
   mutating func find(calleesFirst: [Int]) -> [(function: FunctionID, call: ExpressionID)] {
-    var changed = true
+    for index in graphs.indices where graphs[index].callees.isEmpty { canEnd[index] = true }
+    var changed = canEnd.contains(false)
     while changed {
       changed = false
       for index in calleesFirst where !canEnd[index] && certainCalls(of: index) == nil {
@@ -50,7 +51,7 @@ struct Recursion {
     var marks = [Mark](repeating: .new, count: graph.nodes.count)
     var stack: [(node: Int, ways: [Int])] = []
     func enter(_ number: Int) -> Bool {
-      let (ways, call) = ways(from: graph.nodes[number])
+      let (ways, call) = ways(from: graph.nodes[number], in: graph)
       if let call { calls.append(call) }
       marks[number] = .open
       stack.append((number, ways))
@@ -74,9 +75,11 @@ struct Recursion {
   }
 
   /// Where control may go from a node, and the call that stops it there, if one does. No ways and no call: the path ends.
-  private func ways(from node: FlowGraph.Node) -> (ways: [Int], call: (callee: Int, place: ExpressionID)?) {
+  private func ways(
+    from node: FlowGraph.Node, in graph: FlowGraph
+  ) -> (ways: [Int], call: (callee: Int, place: ExpressionID)?) {
     var handler: [Int] = []
-    for event in node.events {
+    for event in graph.events[node.events] {
       switch event.kind {
       case .lost: return ([], nil)
       case .call(let function, _) where !event.isConditional && !canEnd[Int(function.rawValue)]:
@@ -85,6 +88,6 @@ struct Recursion {
       }
       if event.canFail, let failure = node.failure { handler = [failure] }
     }
-    return (node.successors + handler, nil)
+    return (Array(node.successors) + handler, nil)
   }
 }

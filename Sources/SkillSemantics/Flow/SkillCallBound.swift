@@ -51,7 +51,7 @@ extension TypedProgram {
   public func skillCallBound(facts: SceneFacts? = nil) -> SkillCallBound {
     let context = FlowContext(self, lostCalls: [])
     let graphs = functions.map { FlowGraph($0, context) }
-    var counter = SkillCallCounter(self, graphs, facts: facts)
+    var counter = SkillCallCounter(context, graphs, facts: facts)
     for index in graphs.calleesFirst() { counter.addFunction(index, graphs[index]) }
     return counter.bound(of: main, FlowGraph(main, context))
   }

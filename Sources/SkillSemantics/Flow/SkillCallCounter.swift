@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// Adds up the skill calls on the paths through a program's statements.
 struct SkillCallCounter {
-  private let program: TypedProgram
+  private let context: FlowContext
   private let facts: SceneFacts?
   /// By `def`; nil while it is not known.
   private var bounds: [SkillCallBound?]
@@ -10,15 +10,17 @@ struct SkillCallCounter {
   private var usesSkills: [Bool]
   private var values: ConstantValues
 
+  private var program: TypedProgram { _read { yield context.program } }
+
   /// `graphs` are those of the `def`s.
-  init(_ program: TypedProgram, _ graphs: [FlowGraph], facts: SceneFacts?) {
-    self.program = program
+  init(_ context: FlowContext, _ graphs: [FlowGraph], facts: SceneFacts?) {
+    self.context = context
     self.facts = facts
     bounds = Array(repeating: nil, count: graphs.count)
-    usesSkills = Self.usesSkills(program, graphs)
+    usesSkills = Self.usesSkills(context.program, graphs)
+    let main = context.program.main
     values = ConstantValues(
-      program: program, actors: Actors(program, program.main, FlowGraph(program.main, FlowContext(program, lostCalls: [])))
-    )
+      program: context.program, actors: Actors(context, main, FlowGraph(main, context)))
   }
 
   private static func usesSkills(_ program: TypedProgram, _ graphs: [FlowGraph]) -> [Bool] {
@@ -46,7 +48,7 @@ struct SkillCallCounter {
   }
 
   mutating func bound(of function: TypedFunction, _ graph: FlowGraph) -> SkillCallBound {
-    values = ConstantValues(program: program, actors: Actors(program, function, graph))
+    values = ConstantValues(program: program, actors: Actors(context, function, graph))
     let contracts = (function.requires + function.ensures).map { calls($0) }.reduce(.atMost(0), +)
     return contracts + paths(function.body).longest
   }
