@@ -118,9 +118,11 @@ extension Checker {
     }
     guard let arguments = checkArguments(node, signature) else { return brokenValue(span, signature.result) }
     let start = UInt32(argumentLists.count)
-    let bound = argumentLists[Int(arguments.start)..<Int(arguments.start + arguments.count)]
     argumentLists.append(TypedArgument(parameter: 0, value: base))
-    argumentLists.append(contentsOf: bound.map { TypedArgument(parameter: $0.parameter + 1, value: $0.value) })
+    for index in arguments.start..<arguments.start + arguments.count {
+      let bound = argumentLists[Int(index)]
+      argumentLists.append(TypedArgument(parameter: bound.parameter + 1, value: bound.value))
+    }
     let list = ArgumentList(start: start, count: arguments.count + 1)
     return emit(.builtin(operation, list), signature.result, span)
   }
