@@ -56,6 +56,10 @@ struct Checker {
   var flow = FlowState(variables: [])
   /// What an empty list or dict turned out to hold, by the number of its type.
   var pendingContainers: [PendingContainer] = []
+  /// What empty lists and dicts hold whose elements an earlier pass over the program asked for before it knew, by place.
+  var knownContainers: [Span: Type] = [:]
+  /// The same of this pass: it has to be repeated.
+  var lateContainers: [Span: Type] = [:]
   /// Types that top-level variables read by `def`s need, found in an earlier pass over the program.
   var sharedTypes: [Symbol: Type]
   var sharedTypesChanged = false

@@ -56,7 +56,7 @@ private struct FlowGraphBuilder {
 
   private mutating func add(_ statement: TypedStatement) {
     switch statement.kind {
-    case .if(let condition, let then, let otherwise): addIf(condition, then, otherwise)
+    case .if(let branches, let otherwise): addIf(branches, otherwise)
     case .while(let condition, let body, let otherwise):
       addLoop(before: [], test: condition, body, otherwise, isTrue(condition) ? .endless : .any)
     case .forRange(_, let bounds, let body, let otherwise):
@@ -111,20 +111,32 @@ private struct FlowGraphBuilder {
     if case .bool(true) = program[condition].kind { true } else { false }
   }
 
-  private mutating func addIf(_ condition: ExpressionID, _ then: BlockID, _ otherwise: BlockID) {
-    add(expression: condition)
-    guard let fork = current else { return }
-    let after = newNode()
-    var isReached = false
-    for block in [then, otherwise] {
-      let branch = newNode()
-      nodes[fork].successors.append(branch)
-      start(branch)
-      add(block)
-      connect(to: after)
-      if current != nil { isReached = true }
+  private mutating func addIf(_ branches: [TypedBranch], _ otherwise: BlockID) {
+    var ends: [Int] = []
+    for branch in branches {
+      add(expression: branch.condition)
+      let fork = current
+      go(from: fork)
+      add(branch.block)
+      if let current { ends.append(current) }
+      go(from: fork)
     }
-    current = isReached ? after : nil
+    add(otherwise)
+    if let current { ends.append(current) }
+    current = nil
+    guard !ends.isEmpty else { return }
+    let after = newNode()
+    for end in ends { nodes[end].successors.append(after) }
+    start(after)
+  }
+
+  /// Starts a node to which control comes from `fork`, if it comes there.
+  private mutating func go(from fork: Int?) {
+    current = nil
+    guard let fork else { return }
+    let node = newNode()
+    nodes[fork].successors.append(node)
+    start(node)
   }
 
   /// How often a loop goes round, as far as the program tells.
