@@ -1,6 +1,6 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run eval bench fuzz lint format clean
+.PHONY: help deps build test run eval snippets bench fuzz lint format clean
 
 SKILLET := .build/release/skillet
 
@@ -24,6 +24,9 @@ run: build ## solve a task in the simulator: Programs/03_swap.skill, with video 
 SEEDS ?= 0:100
 eval: deps ## solve every task on SEEDS (0:100) by its reference program, print the table (about 5 minutes)
 	SKILLET_SEEDS=$(SEEDS) swift test -c release --scratch-path .build-tests --filter ReferenceProgramTests
+
+snippets: ## record what CPython 3.11 (PYTHON=python3) prints for Tests/Snippets
+	@Tools/snippets.sh
 
 bench: build ## time the front end against CPython and Lua 5.4, print the ratios (a minute)
 	@command -v lua5.4 >/dev/null || { echo "bench: Lua 5.4 is missing: apt-get install -y lua5.4"; exit 1; }

@@ -87,13 +87,14 @@ public struct NativeSpec: Sendable {
 public enum Native: UInt16, CaseIterable, Sendable {
   // Any value
   case equal, less, lessEqual, truth, string, representation, format
-  case minimum, maximum, clamp
+  case minimum, maximum, clamp, compareNumbers
 
   // Numbers
   case truncateFloat, roundToInt, roundFloat, roundInt, absoluteInt, absoluteFloat, floorFloat, ceilFloat
   case parseInt, parseFloat
   case squareRoot, sine, cosine, tangent, arcSine, arcCosine, arcTangent, arcTangent2, hypotenuse
-  case exponential, logarithm, logarithmToBase, copySign, isNaN, isInfinite, isFinite, toRadians, toDegrees
+  case exponential, logarithm, logarithmToBase, logarithm2, logarithm10, copySign, isNaN, isInfinite, isFinite,
+    toRadians, toDegrees
 
   // Geometry and actors
   case vectorNorm, vectorDot, vectorCross, vectorFromList, quatFromList, rotateZ, offset
@@ -101,13 +102,14 @@ public enum Native: UInt16, CaseIterable, Sendable {
 
   // Strings
   case joinStrings, stringLength, stringGet, stringSlice, stringContains, stringRepeat, stringCharacters
-  case stringUpper, stringLower, stringCapitalize, stringTitle, stringSwapCase
+  case stringUpper, stringLower, stringCapitalize, stringTitle, stringSwapCase, stringCaseFold, stringExpandTabs
   case stringStrip, stringStripLeft, stringStripRight, stringZeroFill, stringCenter, stringJustifyLeft
   case stringJustifyRight
   case stringSplit, stringSplitRight, stringSplitLines, stringJoin, stringReplace
   case stringRemovePrefix, stringRemoveSuffix, stringPartition, stringPartitionRight
-  case stringStartsWith, stringEndsWith, stringFind, stringFindRight, stringIndex, stringCount
-  case stringIsDigit, stringIsAlphabetic, stringIsAlphanumeric, stringIsLower, stringIsUpper, stringIsSpace
+  case stringStartsWith, stringEndsWith, stringFind, stringFindRight, stringIndex, stringIndexRight, stringCount
+  case stringIsDigit, stringIsDecimal, stringIsNumeric, stringIsAlphabetic, stringIsAlphanumeric
+  case stringIsLower, stringIsUpper, stringIsTitle, stringIsSpace, stringIsASCII, stringIsIdentifier, stringIsPrintable
 
   // Lists
   case listGet, listSet, listAppend, listInsert, listPop, listRemove, listIndex, listCount
@@ -118,7 +120,8 @@ public enum Native: UInt16, CaseIterable, Sendable {
 
   // Dictionaries
   case dictGet, dictSet, dictDelete, dictContains, dictLength, dictKeys, dictValues, dictItems
-  case dictFind, dictGetOr, dictPop, dictPopOr, dictSetDefault, dictUpdate, dictClear, dictCopy, dictFromPairs
+  case dictFind, dictGetOr, dictPop, dictPopOr, dictPopLast, dictSetDefault, dictUpdate, dictClear, dictCopy,
+    dictFromPairs
   case dictCheckUnchanged
 }
 

@@ -18,6 +18,7 @@ extension FunctionCompiler {
       return Place(.zero)
     case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
       return ordered(operation, arguments, result)
+    case .anyGenerated, .allGenerated: return quantified(operation == .anyGenerated, arguments[0])
     case .append:
       let container = value(arguments[0])
       append(value(arguments[1]), type(arguments[1]), to: container)
@@ -67,7 +68,7 @@ extension FunctionCompiler {
     return switch operation {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
     case .length: first == .string ? .stringLength : .dictLength
-    case .sum: first == .list(.int) ? .listSumInt : .listSumFloat
+    case .sum: type(arguments[1]) == .int ? .listSumInt : .listSumFloat
     default: BuiltinOperation.natives[operation]
     }
   }
@@ -108,7 +109,7 @@ extension BuiltinOperation {
   fileprivate var changesReceiver: Bool {
     switch self {
     case .append, .extend, .insert, .pop, .remove, .clearList, .reverseInPlace, .sortInPlace, .sortInPlaceByKey,
-      .popKey, .popKeyOrDefault, .setDefault, .update, .clearDictionary:
+      .popKey, .popKeyOrDefault, .popLast, .setDefault, .update, .clearDictionary:
       true
     default: false
     }
@@ -118,10 +119,12 @@ extension BuiltinOperation {
   fileprivate static let natives: [BuiltinOperation: Native] = [
     .roundToInt: .roundToInt, .roundToDigits: .roundFloat, .roundIntToDigits: .roundInt, .truncate: .truncateFloat,
     .parseInt: .parseInt, .parseFloat: .parseFloat, .minimum: .minimum, .maximum: .maximum, .clamp: .clamp,
-    .minimumOfList: .listMinimum, .maximumOfList: .listMaximum, .minimumByKey: .listMinimumByKeys,
+    .compareNumbers: .compareNumbers, .minimumOfList: .listMinimum, .maximumOfList: .listMaximum,
+    .minimumByKey: .listMinimumByKeys,
     .maximumByKey: .listMaximumByKeys,
     .squareRoot: .squareRoot, .sine: .sine, .cosine: .cosine, .tangent: .tangent, .arcSine: .arcSine,
     .arcCosine: .arcCosine, .arcTangent: .arcTangent, .exponential: .exponential, .naturalLogarithm: .logarithm,
+    .logarithm2: .logarithm2, .logarithm10: .logarithm10,
     .arcTangent2: .arcTangent2, .hypotenuse: .hypotenuse, .logarithmToBase: .logarithmToBase, .copySign: .copySign,
     .floor: .floorFloat, .ceiling: .ceilFloat, .isNotANumber: .isNaN, .isInfinite: .isInfinite, .isFinite: .isFinite,
     .toDegrees: .toDegrees, .toRadians: .toRadians,
@@ -131,11 +134,15 @@ extension BuiltinOperation {
     .dictionaryKeys: .dictKeys, .characters: .stringCharacters, .dictionaryCopy: .dictCopy,
     .dictionaryFromPairs: .dictFromPairs,
     .upper: .stringUpper, .lower: .stringLower, .capitalize: .stringCapitalize, .title: .stringTitle,
-    .swapCase: .stringSwapCase, .strip: .stringStrip, .stripLeft: .stringStripLeft, .stripRight: .stringStripRight,
+    .swapCase: .stringSwapCase, .caseFold: .stringCaseFold, .expandTabs: .stringExpandTabs, .strip: .stringStrip,
+    .stripLeft: .stringStripLeft, .stripRight: .stringStripRight,
     .split: .stringSplit, .splitRight: .stringSplitRight, .splitLines: .stringSplitLines, .join: .stringJoin,
     .startsWith: .stringStartsWith, .endsWith: .stringEndsWith, .replace: .stringReplace, .find: .stringFind,
-    .findRight: .stringFindRight, .indexOfText: .stringIndex, .countOfText: .stringCount, .isDigit: .stringIsDigit,
-    .isAlphabetic: .stringIsAlphabetic, .isAlphanumeric: .stringIsAlphanumeric, .isLower: .stringIsLower,
+    .findRight: .stringFindRight, .indexOfText: .stringIndex, .indexOfTextRight: .stringIndexRight,
+    .countOfText: .stringCount, .isDigit: .stringIsDigit, .isDecimal: .stringIsDecimal, .isNumeric: .stringIsNumeric,
+    .isTitle: .stringIsTitle, .isASCII: .stringIsASCII, .isIdentifier: .stringIsIdentifier,
+    .isPrintable: .stringIsPrintable, .isAlphabetic: .stringIsAlphabetic, .isAlphanumeric: .stringIsAlphanumeric,
+    .isLower: .stringIsLower,
     .isUpper: .stringIsUpper, .isSpace: .stringIsSpace, .zeroFill: .stringZeroFill, .center: .stringCenter,
     .justifyLeft: .stringJustifyLeft, .justifyRight: .stringJustifyRight, .removePrefix: .stringRemovePrefix,
     .removeSuffix: .stringRemoveSuffix, .partition: .stringPartition, .partitionRight: .stringPartitionRight,
@@ -143,7 +150,8 @@ extension BuiltinOperation {
     .indexOfElement: .listIndex, .countOfElement: .listCount, .reverseInPlace: .listReverse, .sortInPlace: .listSort,
     .sortInPlaceByKey: .listSortByKeys,
     .get: .dictFind, .getOrDefault: .dictGetOr, .dictionaryValues: .dictValues, .dictionaryItems: .dictItems,
-    .popKey: .dictPop, .popKeyOrDefault: .dictPopOr, .setDefault: .dictSetDefault, .update: .dictUpdate,
+    .popKey: .dictPop, .popKeyOrDefault: .dictPopOr, .popLast: .dictPopLast, .setDefault: .dictSetDefault,
+    .update: .dictUpdate,
     .clearDictionary: .dictClear,
   ]
 }

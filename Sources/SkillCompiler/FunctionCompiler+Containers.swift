@@ -81,19 +81,34 @@ extension FunctionCompiler {
     } else {
       code.emit(.newList, a: target.object, wide: module.type(result))
     }
-    clause(0, of: comprehension, result, into: target)
+    clause(0, of: comprehension) { $0.add(comprehension, result, to: target) }
   }
 
+  /// Whether any element of a comprehension of bools is true, or none is false; it ends with the first one that is.
+  mutating func quantified(_ isAny: Bool, _ id: ExpressionID) -> Place {
+    let target = temporary(.bool)
+    guard case .comprehension(let comprehension) = program[id].kind else { return target }
+    let end = code.makeLabel()
+    code.emit(.loadInt, a: target.word, wide: isAny ? 1 : 0)
+    clause(0, of: program[comprehension]) { compiler in
+      compiler.jump(if: compiler.program[comprehension].element, is: isAny, to: end)
+    }
+    code.emit(.loadInt, a: target.word, wide: isAny ? 0 : 1)
+    code.place(end)
+    return target
+  }
+
+  /// The loops of a comprehension from clause `index` on, around `body`.
   private mutating func clause(
-    _ index: Int, of comprehension: TypedComprehension, _ result: ValueType, into target: Place
+    _ index: Int, of comprehension: TypedComprehension, _ innermost: (inout FunctionCompiler) -> Void
   ) {
-    guard index < comprehension.clauses.count else { return add(comprehension, result, to: target) }
+    guard index < comprehension.clauses.count else { return innermost(&self) }
     let clause = comprehension.clauses[index]
-    let body = { (compiler: inout FunctionCompiler) in
+    func body(_ compiler: inout FunctionCompiler) {
       compiler.compile(clause.unpacking)
       let skip = compiler.code.makeLabel()
       for condition in clause.conditions { compiler.jump(if: condition, is: false, to: skip) }
-      compiler.clause(index + 1, of: comprehension, result, into: target)
+      compiler.clause(index + 1, of: comprehension, innermost)
       compiler.code.place(skip)
     }
     temporarily { compiler in

@@ -22,14 +22,17 @@ struct LoopLabels {
 extension FunctionCompiler {
   // MARK: Branches
 
-  mutating func compileIf(_ condition: ExpressionID, _ then: BlockID, _ otherwise: BlockID) {
-    let alternative = code.makeLabel()
-    jump(if: condition, is: false, to: alternative)
-    compile(then)
-    guard !otherwise.isEmpty else { return code.place(alternative) }
+  mutating func compileIf(_ list: BranchList, _ otherwise: BlockID) {
     let end = code.makeLabel()
-    code.emit(.jump, to: end)
-    code.place(alternative)
+    let branches = program.branches(in: list)
+    for (index, branch) in branches.enumerated() {
+      let alternative = code.makeLabel()
+      code.markStatement(branch.span)
+      jump(if: branch.condition, is: false, to: alternative)
+      compile(branch.block)
+      if index + 1 < branches.count || !otherwise.isEmpty { code.emit(.jump, to: end) }
+      code.place(alternative)
+    }
     compile(otherwise)
     code.place(end)
   }

@@ -92,11 +92,6 @@ extension FunctionCompiler {
       code.mark(program[id].span)
       return code.emit(.addImmediate, a: target.word, b: place.word, c: immediate)
     }
-    if binary == .divide, let (a, b) = integers(left, right) {
-      let (dividend, divisor) = (value(a), value(b))
-      code.mark(program[id].span)
-      return code.emit(.divideInt, a: target.word, b: dividend.word, c: divisor.word)
-    }
     let (a, b) = (value(left), value(right))
     code.mark(program[id].span)
     code.emit(opcode(binary, type(left)), a: target.word, b: a.word, c: b.word)
@@ -112,14 +107,6 @@ extension FunctionCompiler {
     }
   }
 
-  /// The ints of a division that the checker made one of floats: divided as they are, they are rounded once.
-  private func integers(_ left: ExpressionID, _ right: ExpressionID) -> (ExpressionID, ExpressionID)? {
-    guard case .convert(.intToFloat, let a) = program[left].kind,
-      case .convert(.intToFloat, let b) = program[right].kind
-    else { return nil }
-    return (a, b)
-  }
-
   private func opcode(_ binary: BinaryOperator, _ type: ValueType) -> Opcode {
     switch (binary, type) {
     case (.add, .int): .addInt
@@ -131,6 +118,7 @@ extension FunctionCompiler {
     case (.multiply, .int): .multiplyInt
     case (.multiply, .vec3): .scaleVector
     case (.multiply, _): .multiplyFloat
+    case (.divide, .int): .divideInt
     case (.divide, .vec3): .divideVector
     case (.divide, _): .divideFloat
     case (.floorDivide, .int): .floorDivideInt

@@ -29,7 +29,7 @@ extension FunctionCompiler {
     case .deleteElement(let base, let index): delete(index, of: base)
     case .checkCount(let list, let count):
       callNative(.listCheckCount, [.value(list), .int(Int(count))], .none)
-    case .if(let condition, let then, let otherwise): compileIf(condition, then, otherwise)
+    case .if(let branches, let otherwise): compileIf(branches, otherwise)
     case .while(let condition, let body, let otherwise): compileWhile(condition, body, otherwise)
     case .forRange(let local, let bounds, let body, let otherwise):
       forRange(local, bounds, otherwise: otherwise) { $0.compile(body) }

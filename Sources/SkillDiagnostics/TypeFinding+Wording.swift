@@ -32,8 +32,11 @@ extension TypeFinding {
     case .indexNotConstant: "a tuple's index must be an integer literal"
     case .wrongVector(let type, let expected, let found): "\(one(type)) has \(expected) numbers, not \(found)"
     case .immutable(let type): "\(one(type)) cannot be changed"
+    case .sliceAsTarget: "a slice can be read, but neither assigned nor deleted"
+    case .deletedName: "`del` removes an element, not a variable"
     case .badFormat(let spec): "`\(spec)` is no format"
     case .formatMismatch(let letter, let type): "the format `\(letter)` does not fit \(one(type))"
+    case .integerPrecision(let spec): "the precision in `\(spec)` does not fit an `int`"
     case .untypedParameter(let name): "the parameter `\(name)` has no type"
     case .wrongTypeArguments(let type, let expected):
       "`\(type)` takes \(expected == 0 ? "no" : "\(expected)") type\(expected == 1 ? "" : "s") in brackets"
@@ -42,6 +45,8 @@ extension TypeFinding {
     case .recursionNeedsResult(let name): "`\(name)` calls itself, so its result type must be written"
     case .sharedVariable(let name, let type, _, let found): "`\(name)` is \(one(type)) and cannot become \(one(found))"
     case .noValue(let name): "`\(name)` gives no value"
+    case .isNone(let name): name == "None" ? "None is no value to work with" : "`\(name)` is None here"
+    case .onlyNone: "a container of nothing but None"
     case .unusableException(let name): "`\(name)` cannot be caught"
     case .generatorAsValue: "a generator can only be the single argument of a call"
     case .cellType(let type): "a memory cell cannot hold \(one(type))"
@@ -82,11 +87,16 @@ extension TypeFinding {
     case .typesDisagree:
       "Where two paths meet a variable must have one type. Use two names, or assign it on both paths."
     case .immutable: "Values other than lists and dicts do not change. Make a new one and assign it."
+    case .integerPrecision: "An integer has no digits after the point; `f` shows it as a number that has."
+    case .deletedName(let name):
+      "`del \(name)[key]` removes one element. A variable that is not needed any more is left as it is."
     case .untypedParameter(let name): "Parameters of a `def` are annotated: `\(name): Actor`."
     case .defaultNotConstant: "A default is a number, a text, True, False, None or a tuple of these."
     case .sharedVariable(_, _, let function, _):
       "`\(function)` reads this variable, so it has one type in the whole program. Use another name here."
     case .noValue: "It is called for what it does; its result cannot be used."
+    case .isNone: "Every way to this place leaves it None: there is nothing to test or to compute with."
+    case .onlyNone: "Say what else it may hold: `xs: list[int | None] = [None]`."
     case .unusableException:
       "Only SkillFailure can be caught: `except SkillFailure as e:`. Everything else is a fault of the program and ends it."
     case .generatorAsValue: "Write a list comprehension in brackets: `[… for … in …]`."

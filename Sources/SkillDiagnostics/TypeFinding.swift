@@ -38,8 +38,14 @@ public enum TypeFinding: Finding {
   case indexNotConstant
   case wrongVector(type: String, expected: Int, found: Int)
   case immutable(type: String)
+  /// `xs[1:2] = …`, `del xs[1:2]`.
+  case sliceAsTarget
+  /// `del x`
+  case deletedName(String)
   case badFormat(spec: String)
   case formatMismatch(letter: String, type: String)
+  /// `f"{n:.2d}"`
+  case integerPrecision(spec: String)
   case untypedParameter(String)
   case wrongTypeArguments(type: String, expected: Int)
   case unsupportedUnion
@@ -47,6 +53,10 @@ public enum TypeFinding: Finding {
   case recursionNeedsResult(String)
   case sharedVariable(name: String, type: String, function: String, found: String)
   case noValue(String)
+  /// A variable or literal that is None, where that decides nothing or has no meaning.
+  case isNone(String)
+  /// A container whose elements are all None.
+  case onlyNone
   case unusableException(String)
   case generatorAsValue
   case cellType(String)
@@ -79,16 +89,16 @@ public enum TypeFinding: Finding {
     case .indexOutOfRange: .indexOutOfRange
     case .indexNotConstant: .indexNotConstant
     case .wrongVector: .wrongVector
-    case .immutable: .immutableTarget
+    case .immutable, .sliceAsTarget, .deletedName: .immutableTarget
     case .badFormat: .badFormat
-    case .formatMismatch: .formatMismatch
+    case .formatMismatch, .integerPrecision: .formatMismatch
     case .untypedParameter: .untypedParameter
     case .wrongTypeArguments: .wrongTypeArguments
     case .unsupportedUnion: .unsupportedUnion
     case .defaultNotConstant: .defaultNotConstant
     case .recursionNeedsResult: .recursionNeedsResult
     case .sharedVariable: .sharedVariable
-    case .noValue: .noValue
+    case .noValue, .isNone, .onlyNone: .noValue
     case .unusableException: .unusableException
     case .generatorAsValue: .generatorAsValue
     case .cellType: .cellType

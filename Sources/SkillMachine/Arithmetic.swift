@@ -64,6 +64,17 @@ func trueDivide(_ a: Int64, _ b: Int64) -> Double {
   return (a < 0) != (b < 0) ? -magnitude : magnitude
 }
 
+/// −1, 0 or 1 as `a` is less than, equal to or greater than `b`, exactly; nan if `b` is.
+func order(_ a: Int64, _ b: Double) -> Double {
+  guard !b.isNaN else { return .nan }
+  guard b < 0x1p63 else { return -1 }
+  guard b >= -0x1p63 else { return 1 }
+  let whole = Int64(b.rounded(.towardZero))
+  if a != whole { return a < whole ? -1 : 1 }
+  let fraction = b - Double(whole)
+  return fraction == 0 ? 0 : fraction > 0 ? -1 : 1
+}
+
 // MARK: Floats
 
 /// ⌊a / b⌋ for b ≠ 0, from the remainder, so that a = b · floor + modulo as nearly as doubles allow.

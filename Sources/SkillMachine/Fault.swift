@@ -6,8 +6,8 @@ public enum Fault: Error, Hashable, Sendable {
   case integerOverflow
   case divisionByZero
   case indexOutOfRange(index: Int, count: Int)
-  /// No such key; the payload is the key as the language prints it.
-  case keyMissing(String)
+  /// No such key, as the language prints it; the memory cell whose dictionary lacks it, if it is one's.
+  case keyMissing(String, cell: String? = nil)
   /// A value that an operation does not accept; the payload says which and why.
   case value(String)
   /// A variable was read before it was set.
@@ -33,7 +33,7 @@ public enum Fault: Error, Hashable, Sendable {
     case .divisionByZero: "division by zero"
     case .indexOutOfRange(let index, let count):
       "index \(index) is out of range: there \(count == 1 ? "is 1 element" : "are \(count) elements")"
-    case .keyMissing(let key): "there is no key \(key)"
+    case .keyMissing(let key, let cell): cell.map { "nothing is stored in \($0)[\(key)]" } ?? "there is no key \(key)"
     case .value(let reason): reason
     case .notSet(let name): "'\(name)' is read before it is set"
     case .changedDuringIteration: "a container changed its size while a loop went over it"

@@ -86,7 +86,7 @@ struct FormatSpec: Hashable {
     let (radix, prefix) = try radix()
     if type == "c" {
       guard let scalar = UInt32(exactly: int).flatMap(Unicode.Scalar.init) else { throw unsuited("this integer") }
-      return padded(sign: "", String(Character(scalar)), isNumber: false)
+      return padded(sign: "", String(Character(scalar)))
     }
     let digits = String(int.magnitude, radix: radix, uppercase: type == "X")
     let sign = int < 0 ? "-" : positiveSign
@@ -120,6 +120,7 @@ struct FormatSpec: Hashable {
       default: throw unsuited("a float")
       }
     }
+    if isAlternate, double.isFinite { text = pointed(text) }
     if let type, "EFG".contains(type) { text = text.uppercased() }
     let sign = double.sign == .minus && !double.isNaN ? "-" : positiveSign
     return padded(sign: sign, text, groupSize: 3, suffix: isPercentage ? "%" : "")
@@ -128,11 +129,18 @@ struct FormatSpec: Hashable {
   /// Type `g`: significant digits, exponential where the exponent is below −4 or not below the precision.
   private func general(_ number: Double, precision: Int, keepsPoint: Bool) -> String {
     let digits = max(1, precision)
-    let decimal = Decimal(number, significant: digits)
+    var decimal = Decimal(number, significant: digits)
+    if number == 0 { decimal.digits = [UInt8](repeating: 0, count: digits) }
     let shown = isAlternate ? decimal : decimal.trimmed
     let largest = keepsPoint ? digits - 1 : digits
     return decimal.point > -4 && decimal.point <= max(largest, keepsPoint ? 0 : 1)
       ? shown.positional(keepsPoint: keepsPoint) : shown.exponential
+  }
+
+  /// The digits with a point behind them where there is none.
+  private func pointed(_ text: String) -> String {
+    let mantissa = text.prefix { $0 != "e" }
+    return mantissa.contains(".") ? text : mantissa + "." + text.dropFirst(mantissa.count)
   }
 
   // MARK: Width

@@ -51,6 +51,21 @@ extension Machine {
       objects: state.cells.objects[entry.pointee.object..<(entry.pointee.object + entry.pointee.objects)])
   }
 
+  /// A missing key with the memory cell that lacks it. The cursor stands after the instruction that looked the key up.
+  func named(_ fault: Fault) -> Fault {
+    guard case .keyMissing(let key, nil) = fault else { return fault }
+    let instruction = module.code[state.cursor.position - 1]
+    let register =
+      instruction.opcode == .native
+      ? instruction.b + program.nativeSites[instruction.wide].offsets[0].objects : instruction.b
+    let dict = state.objects[state.cursor.objectBase + register]
+    let cell = module.cells.indices.first { index in
+      guard module.cells[index].isMemory, case .dict = module.cells[index].type else { return false }
+      return state.cells.isSet[index] && slot(ofCell: index).object == dict
+    }
+    return .keyMissing(key, cell: cell.map { module.cells[$0].name })
+  }
+
   /// The store that a `touch` instruction tells of; the registers are those of its key, where it names some.
   func store(_ instruction: Instruction, keyAt registers: Layout) -> MemoryStore {
     let isConstant = instruction.opcode == .touchConstantKey

@@ -150,7 +150,7 @@ public struct Machine: Sendable {
       unwind(.failure(state.slot(at: Layout(words: 0, objects: objects), ValueType.failure.layout)))
     case .rethrow(let isPending, let objects):
       unwind(rethrown(isPending: isPending, objects: objects))
-    case .fault(let fault): unwind(.fault(failure(fault)))
+    case .fault(let fault): unwind(.fault(failure(named(fault))))
     case .trap(let kind, let message):
       unwind(.fault(failure(Fault(kind, message: state.heap.text(message).string))))
     case .pushDeadline(let seconds):

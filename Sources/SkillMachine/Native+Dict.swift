@@ -31,6 +31,13 @@ func callDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     let value = heap.dicts[frame.object(0).slot].value(at: entry)
     heap.dicts[frame.object(0).slot].remove(entry)
     frame.give(value)
+  case .dictPopLast:
+    let dict = heap.dicts[frame.object(0).slot]
+    guard let entry = dict.entries.last else { throw .value("the dict is empty: there is nothing to pop") }
+    let item = dict.key(at: entry) + dict.value(at: entry)
+    heap.work += dict.count >> 3
+    heap.dicts[frame.object(0).slot].remove(entry)
+    frame.give(item)
   case .dictClear: heap.dicts[frame.object(0).slot].removeAll()
   case .dictCheckUnchanged:
     guard heap.dicts[frame.object(0).slot].count == frame.int(1) else { throw .changedDuringIteration }

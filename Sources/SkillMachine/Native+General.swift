@@ -21,6 +21,7 @@ func callGeneral(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     let (value, low, high) = (frame.slot(0), frame.slot(1), frame.slot(2))
     let raised = heap.less(value, low, frame.type(0)) ? low : value
     frame.give(heap.less(high, raised, frame.type(0)) ? high : raised)
+  case .compareNumbers: frame.give(try compareNumbers(frame))
   default: throw .internal("no general native: \(frame.site.native)")
   }
 }
@@ -30,6 +31,15 @@ private func extreme(_ frame: NativeFrame, _ precedes: (Slot, Slot) -> Bool) -> 
   frame.site.arguments.indices.dropFirst().reduce(frame.slot(0)) { best, index in
     let next = frame.slot(index)
     return precedes(next, best) ? next : best
+  }
+}
+
+/// −1, 0 or 1 as an int is less than, equal to or greater than a float, or the float than the int; nan beside nan.
+private func compareNumbers(_ frame: NativeFrame) throws(Fault) -> Double {
+  switch (frame.type(0), frame.type(1)) {
+  case (.int, .float): return order(Int64(frame.int(0)), frame.double(1))
+  case (.float, .int): return -order(Int64(frame.int(1)), frame.double(0))
+  default: throw .internal("these are not an int and a float")
   }
 }
 

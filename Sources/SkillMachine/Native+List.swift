@@ -33,7 +33,10 @@ func callListMethod(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     guard let index = heap.index(of: frame.slot(1), in: list, element) else { throw missing(frame, heap) }
     heap.remove(index, from: list)
   case .listIndex:
-    guard let index = heap.index(of: frame.slot(1), in: list, element) else { throw missing(frame, heap) }
+    let range = frame.window(ofCount: heap.lists[slot].count, from: 2) ?? 0..<0
+    guard let index = heap.index(of: frame.slot(1), in: list, element, within: range) else {
+      throw missing(frame, heap)
+    }
     frame.give(index)
   case .listCount:
     let (object, wanted) = (heap.list(list), frame.slot(1))
@@ -76,10 +79,13 @@ extension Heap {
   }
 
   /// The position of the first element equal to `wanted`.
-  mutating func index(of wanted: Slot, in list: Handle, _ element: ValueType) -> Int? {
+  mutating func index(
+    of wanted: Slot, in list: Handle, _ element: ValueType, within range: Range<Int>? = nil
+  ) -> Int? {
     let object = self.list(list)
-    let index = (0..<object.count).first { equal(object[$0], wanted, element) }
-    work += (index ?? object.count) >> 3
+    let range = range ?? 0..<object.count
+    let index = range.first { equal(object[$0], wanted, element) }
+    work += ((index ?? range.upperBound) - range.lowerBound) >> 3
     return index
   }
 

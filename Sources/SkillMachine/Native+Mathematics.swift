@@ -22,7 +22,9 @@ func callMathematics(_ frame: NativeFrame) throws(Fault) {
   case .logarithmToBase:
     let base = frame.double(1)
     guard base != 1 else { throw .divisionByZero }
-    frame.give(try within((x > 0 || x.isNaN) && (base > 0 || base.isNaN), logarithm(x, toBase: base)))
+    frame.give(try within((x > 0 || x.isNaN) && (base > 0 || base.isNaN), log(x) / log(base)))
+  case .logarithm2: frame.give(try within(x > 0 || x.isNaN, log2(x)))
+  case .logarithm10: frame.give(try within(x > 0 || x.isNaN, log10(x)))
   case .copySign: frame.give(copysign(x, frame.double(1)))
   case .isNaN: frame.give(x.isNaN)
   case .isInfinite: frame.give(x.isInfinite)
@@ -31,11 +33,6 @@ func callMathematics(_ frame: NativeFrame) throws(Fault) {
   case .toDegrees: frame.give(x * (180 / .pi))
   default: throw .internal("no mathematical native: \(frame.site.native)")
   }
-}
-
-/// The C library is exact where the base is 2 or 10.
-private func logarithm(_ x: Double, toBase base: Double) -> Double {
-  base == 2 ? log2(x) : base == 10 ? log10(x) : log(x) / log(base)
 }
 
 private func within(_ isInDomain: Bool, _ value: @autoclosure () -> Double) throws(Fault) -> Double {

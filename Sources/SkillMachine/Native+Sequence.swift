@@ -48,7 +48,9 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
       sum = next
     }
     frame.give(sum)
-  case .listSumFloat: frame.give(list.words.reduce(frame.double(1)) { $0 + Double(bitPattern: $1) })
+  case .listSumFloat:
+    let isInteger = element == .int || element == .bool
+    frame.give(list.words.reduce(frame.double(1)) { $0 + (isInteger ? Double(int($1)) : double($1)) })
   case .listAny: frame.give((0..<list.count).contains { heap.truth(list[$0], element) })
   case .listAll: frame.give((0..<list.count).allSatisfy { heap.truth(list[$0], element) })
   case .listSorted: try frame.give(heap.sorted(list, element, descending: frame.bool(1)), &heap)

@@ -20,8 +20,8 @@ func callString(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     try frame.give(String(repeating: text.string, count: text.count == 0 ? 0 : times), &heap)
   case .stringCharacters: try give(text.string.unicodeScalars.map { String($0) }, frame, &heap)
   case .stringSplit, .stringSplitRight:
-    try give(split(text, frame, heap, fromRight: frame.site.native == .stringSplitRight), frame, &heap)
-  case .stringSplitLines: try give(text.lines(), frame, &heap)
+    try give(try split(text, frame, heap, fromRight: frame.site.native == .stringSplitRight), frame, &heap)
+  case .stringSplitLines: try give(text.lines(keepsEnds: frame.bool(1)), frame, &heap)
   case .stringJoin: try join(text, frame, &heap)
   case .stringReplace: try replace(text, frame, &heap)
   case .stringPartition, .stringPartitionRight: try partition(text, frame, &heap)
@@ -36,18 +36,19 @@ private func changed(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fa
   func other() -> Text { heap.text(frame.object(1)) }
   switch frame.site.native {
   case .stringUpper: return text.string.uppercased()
-  case .stringLower: return text.string.lowercased()
-  case .stringCapitalize:
-    let scalars = text.string.unicodeScalars
-    return (scalars.first?.properties.titlecaseMapping ?? "") + String(scalars.dropFirst()).lowercased()
-  case .stringTitle: return text.titled()
-  case .stringSwapCase:
-    return text.string.unicodeScalars.map {
-      $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
-    }.joined()
-  case .stringStrip: return text.stripped(of: other())
-  case .stringStripLeft: return text.stripped(of: other(), right: false)
-  case .stringStripRight: return text.stripped(of: other(), left: false)
+  case .stringLower: return text.lowercased
+  case .stringCapitalize: return text.capitalized
+  case .stringTitle: return text.titled
+  case .stringSwapCase: return text.swapped
+  case .stringCaseFold: return text.caseFolded
+  case .stringExpandTabs:
+    let tabs = text.string.utf8.count { $0 == UInt8(ascii: "\t") }
+    let (growth, overflow) = tabs.multipliedReportingOverflow(by: max(0, frame.int(1)))
+    guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    return text.expandingTabs(to: frame.int(1))
+  case .stringStrip: return text.stripped(of: frame.optionalText(1, heap))
+  case .stringStripLeft: return text.stripped(of: frame.optionalText(1, heap), right: false)
+  case .stringStripRight: return text.stripped(of: frame.optionalText(1, heap), left: false)
   case .stringRemovePrefix:
     guard text.string.utf8.starts(with: other().string.utf8) else { return text.string }
     return String(decoding: text.string.utf8.dropFirst(other().byteCount), as: UTF8.self)
@@ -77,12 +78,14 @@ private func join(_ separator: Text, _ frame: NativeFrame, _ heap: inout Heap) t
   try frame.give(parts.map(\.string).joined(separator: separator.string), &heap)
 }
 
-/// By a separator, or by white space where that is empty; the third argument is how often at most, or −1.
-private func split(_ text: Text, _ frame: NativeFrame, _ heap: Heap, fromRight: Bool) -> [String] {
-  let separator = heap.text(frame.object(1))
+/// By a separator, or by white space where there is none; the third argument is how often at most, or −1.
+private func split(
+  _ text: Text, _ frame: NativeFrame, _ heap: Heap, fromRight: Bool
+) throws(Fault) -> [String] {
   let most = frame.int(2) < 0 ? Int.max : frame.int(2)
-  if separator.count == 0 { return text.words(most: most, fromRight: fromRight) }
-  let parts = text.split(on: separator)
+  guard let separator = frame.optionalText(1, heap) else { return text.words(most: most, fromRight: fromRight) }
+  guard separator.count > 0 else { throw .value("the separator is empty") }
+  let parts = text.split(on: separator, fromRight: fromRight)
   guard most < parts.count - 1 else { return parts }
   let kept = parts.count - 1 - most
   let rest = { (part: ArraySlice<String>) in part.joined(separator: separator.string) }
@@ -107,7 +110,7 @@ private func partition(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) t
   let separator = heap.text(frame.object(1))
   guard separator.count > 0 else { throw .value("the separator is empty") }
   let fromRight = frame.site.native == .stringPartitionRight
-  let parts = text.split(on: separator)
+  let parts = text.split(on: separator, fromRight: fromRight)
   let middle = separator.string
   let three: [String]
   if parts.count == 1 {

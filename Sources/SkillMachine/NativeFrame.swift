@@ -42,6 +42,8 @@ struct NativeFrame {
     return flag[0] == 0 ? nil : Int(truncatingIfNeeded: flag[1])
   }
 
+  func optionalText(_ index: Int, _ heap: Heap) -> Text? { word(index) == 0 ? nil : heap.text(object(index)) }
+
   func slot(_ index: Int) -> Slot {
     let (offset, layout) = (site.offsets[index], site.arguments[index].layout)
     return Slot(
@@ -97,25 +99,30 @@ func callNative(
 ) throws(Fault) {
   let frame = NativeFrame(site: site, words: words, objects: objects, scene: scene, limits: limits)
   switch site.native {
-  case .equal, .less, .lessEqual, .truth, .string, .representation, .format, .minimum, .maximum, .clamp:
+  case .equal, .less, .lessEqual, .truth, .string, .representation, .format, .minimum, .maximum, .clamp,
+    .compareNumbers:
     try callGeneral(frame, &heap)
   case .truncateFloat, .roundToInt, .roundFloat, .roundInt, .absoluteInt, .absoluteFloat, .floorFloat, .ceilFloat,
     .parseInt, .parseFloat:
     try callNumber(frame, heap)
   case .squareRoot, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .arcTangent2, .hypotenuse,
-    .exponential, .logarithm, .logarithmToBase, .copySign, .isNaN, .isInfinite, .isFinite, .toRadians, .toDegrees:
+    .exponential, .logarithm, .logarithmToBase, .logarithm2, .logarithm10, .copySign, .isNaN, .isInfinite, .isFinite,
+    .toRadians, .toDegrees:
     try callMathematics(frame)
   case .vectorNorm, .vectorDot, .vectorCross, .vectorFromList, .quatFromList, .rotateZ, .offset, .actorName,
     .actorShape, .actorTexture:
     try callGeometryOrActor(frame, &heap)
   case .joinStrings, .stringLength, .stringGet, .stringSlice, .stringContains, .stringRepeat, .stringCharacters,
-    .stringUpper, .stringLower, .stringCapitalize, .stringTitle, .stringSwapCase, .stringStrip, .stringStripLeft,
+    .stringUpper, .stringLower, .stringCapitalize, .stringTitle, .stringSwapCase, .stringCaseFold,
+    .stringExpandTabs, .stringStrip, .stringStripLeft,
     .stringStripRight, .stringZeroFill, .stringCenter, .stringJustifyLeft, .stringJustifyRight, .stringSplit,
     .stringSplitRight, .stringSplitLines, .stringJoin, .stringReplace, .stringRemovePrefix, .stringRemoveSuffix,
     .stringPartition, .stringPartitionRight:
     try callString(frame, &heap)
-  case .stringStartsWith, .stringEndsWith, .stringFind, .stringFindRight, .stringIndex, .stringCount, .stringIsDigit,
-    .stringIsAlphabetic, .stringIsAlphanumeric, .stringIsLower, .stringIsUpper, .stringIsSpace:
+  case .stringStartsWith, .stringEndsWith, .stringFind, .stringFindRight, .stringIndex, .stringIndexRight,
+    .stringCount, .stringIsDigit, .stringIsDecimal, .stringIsNumeric, .stringIsAlphabetic, .stringIsAlphanumeric,
+    .stringIsLower, .stringIsUpper, .stringIsTitle, .stringIsSpace, .stringIsASCII, .stringIsIdentifier,
+    .stringIsPrintable:
     try callStringTest(frame, &heap)
   case .listGet, .listSet, .listAppend, .listInsert, .listPop, .listRemove, .listIndex, .listCount, .listExtend,
     .listReverse, .listSort, .listSortByKeys, .listClear, .listDelete, .listCheckCount:
@@ -125,7 +132,7 @@ func callNative(
     .listSortedByKeys, .listReversed, .listEnumerate, .listZip, .rangeToList:
     try callSequence(frame, &heap)
   case .dictGet, .dictSet, .dictDelete, .dictContains, .dictLength, .dictKeys, .dictValues, .dictItems, .dictFind,
-    .dictGetOr, .dictPop, .dictPopOr, .dictSetDefault, .dictUpdate, .dictClear, .dictCopy, .dictFromPairs,
+    .dictGetOr, .dictPop, .dictPopOr, .dictPopLast, .dictSetDefault, .dictUpdate, .dictClear, .dictCopy, .dictFromPairs,
     .dictCheckUnchanged:
     try callDict(frame, &heap)
   }

@@ -88,7 +88,7 @@ func pythonQuoted(_ text: String) -> String {
     case "\r": result += "\\r"
     case "\t": result += "\\t"
     default:
-      if isPrintable(scalar) { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
+      if scalar.isPrintable { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
     }
   }
   result.unicodeScalars.append(quote)
@@ -101,11 +101,14 @@ private func escape(_ scalar: Unicode.Scalar) -> String {
   return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
 }
 
-private func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-  if scalar.value < 0x7f { return scalar.value >= 0x20 }
-  switch scalar.properties.generalCategory {
-  case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
-    return false
-  default: return true
+extension Unicode.Scalar {
+  /// Whether Python's `repr` shows it as it is.
+  var isPrintable: Bool {
+    if value < 0x7f { return value >= 0x20 }
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+      return false
+    default: return true
+    }
   }
 }

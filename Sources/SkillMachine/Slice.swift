@@ -1,3 +1,14 @@
+extension NativeFrame {
+  /// The positions between two optional arguments, `start` and `end`, of a sequence's method. Nil where the start lies
+  /// behind the end: there is not even an empty part.
+  func window(ofCount count: Int, from argument: Int) -> Range<Int>? {
+    func position(_ bound: Int) -> Int { bound < 0 ? max(0, bound &+ count) : bound }
+    let start = position(optionalInt(argument) ?? 0)
+    let end = min(count, position(optionalInt(argument + 1) ?? count))
+    return start <= end ? start..<end : nil
+  }
+}
+
 /// The positions that `[lower:upper:step]` takes from a sequence.
 struct Slice {
   /// The first position, where there is one.

@@ -1,10 +1,8 @@
 extension Text {
-  /// Without the scalars of `set`, or white space where that is empty, at the chosen ends.
-  func stripped(of set: Text = .empty, left: Bool = true, right: Bool = true) -> String {
-    let scalars = Set(set.string.unicodeScalars)
-    func isStripped(_ scalar: Unicode.Scalar) -> Bool {
-      scalars.isEmpty ? scalar.isPythonSpace : scalars.contains(scalar)
-    }
+  /// Without the scalars of `set`, or white space where there is none, at the chosen ends.
+  func stripped(of set: Text? = nil, left: Bool = true, right: Bool = true) -> String {
+    let scalars = set.map { Set($0.string.unicodeScalars) }
+    func isStripped(_ scalar: Unicode.Scalar) -> Bool { scalars?.contains(scalar) ?? scalar.isPythonSpace }
     var rest = string.unicodeScalars[...]
     while left, let first = rest.first, isStripped(first) { rest.removeFirst() }
     while right, let last = rest.last, isStripped(last) { rest.removeLast() }
@@ -33,36 +31,43 @@ extension Text {
     return fromRight ? words.reversed() : words
   }
 
-  /// The lines without their ends; no empty line after a last end.
-  func lines() -> [String] {
+  /// The lines, with their ends or without; no empty line after a last end.
+  func lines(keepsEnds: Bool) -> [String] {
     var result: [String] = []
     var line = String.UnicodeScalarView()
-    var previous: Unicode.Scalar?
-    for scalar in string.unicodeScalars {
-      if scalar == "\n", previous == "\r" {
-        previous = scalar
+    var rest = string.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar.endsLine else {
+        line.append(scalar)
         continue
       }
-      if scalar.endsLine {
-        result.append(String(line))
-        line = String.UnicodeScalarView()
-      } else {
-        line.append(scalar)
+      if keepsEnds { line.append(scalar) }
+      if scalar == "\r", rest.first == "\n" {
+        rest.removeFirst()
+        if keepsEnds { line.append("\n") }
       }
-      previous = scalar
+      result.append(String(line))
+      line = String.UnicodeScalarView()
     }
     return line.isEmpty ? result : result + [String(line)]
   }
 
-  /// Each run of letters with a capital first.
-  func titled() -> String {
-    var result = ""
-    var isInside = false
+  /// With spaces for tabs, up to the next column that `size` divides.
+  func expandingTabs(to size: Int) -> String {
+    var result = String.UnicodeScalarView()
+    var column = 0
     for scalar in string.unicodeScalars {
-      result += isInside ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
-      isInside = scalar.properties.isCased
+      guard scalar == "\t" else {
+        result.append(scalar)
+        column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
+        continue
+      }
+      guard size > 0 else { continue }
+      let spaces = size - column % size
+      result.append(contentsOf: repeatElement(" ", count: spaces))
+      column += spaces
     }
-    return result
+    return String(result)
   }
 
   /// The offset in bytes of the first occurrence at or after `start`.
@@ -79,20 +84,40 @@ extension Text {
     return nil
   }
 
-  /// The parts around each occurrence of `separator`, which is not empty.
-  func split(on separator: Text) -> [String] {
+  /// The parts around each occurrence of `separator`, which is not empty. Where occurrences overlap, those count that
+  /// are found first from the left, or from the right.
+  func split(on separator: Text, fromRight: Bool = false) -> [String] {
+    guard !fromRight else { return splitFromRight(on: separator) }
     var parts: [String] = []
     var start = 0
-    let bytes = string.utf8
-    func part(_ from: Int, _ to: Int) -> String {
-      let first = bytes.index(bytes.startIndex, offsetBy: from)
-      return String(decoding: bytes[first..<bytes.index(first, offsetBy: to - from)], as: UTF8.self)
-    }
     while let found = find(separator, from: start) {
       parts.append(part(start, found))
       start = found + separator.byteCount
     }
-    return parts + [part(start, bytes.count)]
+    return parts + [part(start, byteCount)]
+  }
+
+  private func splitFromRight(on separator: Text) -> [String] {
+    let (bytes, wanted) = (Array(string.utf8), Array(separator.string.utf8))
+    var parts: [String] = []
+    var end = bytes.count
+    var start = end - wanted.count
+    while start >= 0 {
+      guard bytes[start..<(start + wanted.count)].elementsEqual(wanted) else {
+        start -= 1
+        continue
+      }
+      parts.append(part(start + wanted.count, end))
+      end = start
+      start -= wanted.count
+    }
+    return (parts + [part(0, end)]).reversed()
+  }
+
+  /// The bytes from one offset up to another.
+  private func part(_ from: Int, _ to: Int) -> String {
+    let first = string.utf8.index(string.utf8.startIndex, offsetBy: from)
+    return String(decoding: string.utf8[first..<string.utf8.index(first, offsetBy: to - from)], as: UTF8.self)
   }
 
   func hasSuffix(_ other: Text) -> Bool { string.utf8.reversed().starts(with: other.string.utf8.reversed()) }

@@ -7,16 +7,20 @@ import SkillSyntax
 public func check(_ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions()) -> CheckResult
 {
   let parsed = parse(source, symbols: Prelude.shared.symbols)
-  var sharedTypes: [Symbol: Type] = [:]
   var checker = Checker(parsed.tree, prelude: Prelude.shared, facts: facts, options: options)
-  // A top-level variable that a `def` reads has one type; each pass may find that it must be a wider one.
-  for _ in 0..<8 {
-    checker.run(syntaxErrors: parsed.diagnostics.filter { $0.severity == .error }.map(\.span.start))
-    guard checker.sharedTypesChanged else { break }
-    sharedTypes = checker.sharedTypes
-    checker = Checker(
-      parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: sharedTypes)
+  let syntaxErrors = parsed.diagnostics.filter { $0.severity == .error }.map(\.span.start)
+  // A top-level variable that a `def` reads has one type; each pass may find that it must be a wider one, or what an
+  // empty list holds that is read before anything is put into it.
+  for pass in 1...8 {
+    checker.run(syntaxErrors: syntaxErrors)
+    guard checker.sharedTypesChanged || !checker.lateContainers.isEmpty, pass < 8 else { break }
+    var next = Checker(
+      parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: checker.sharedTypes)
+    next.types = checker.types
+    next.knownContainers = checker.knownContainers.merging(checker.lateContainers) { $1 }
+    checker = next
   }
+  checker.reportLateContainers()
   let program = checker.program()
   var analyses = Analyses(
     program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls)

@@ -5,7 +5,7 @@ extension Parser {
   /// compoundStatement: if | while | for | try | retry | within | def
   mutating func optionalCompoundStatement(_ word: StatementWord) -> NodeID? {
     switch word {
-    case .keyword(.if): ifStatement("`if`")
+    case .keyword(.if): ifStatement()
     case .keyword(.while): whileStatement()
     case .keyword(.for): forStatement()
     case .keyword(.try): tryStatement()
@@ -20,28 +20,24 @@ extension Parser {
   }
 
   /// if: `if` expression `:` block (`elif` expression `:` block)* (`else` `:` block)?
-  mutating func ifStatement(_ name: String) -> NodeID {
+  mutating func ifStatement() -> NodeID {
     let first = position
-    let condition = header(name) { $0.expression() }
-    let body = block(name, at: first)
-    guard kind == .elif || kind == .else || isElseIf else {
-      return node(.ifStatement, token: first, from: first, condition, body, .absent)
+    let mark = pending.count
+    pending.append(header("`if`") { $0.expression() })
+    pending.append(block("`if`", at: first))
+    while kind == .elif || isElseIf {
+      beginLine()
+      if kind != .elif { reportElseIf() }
+      if kind == .else { advance() }
+      let start = position
+      pending.append(header("`elif`") { $0.expression() })
+      pending.append(block("`elif`", at: start))
     }
-    beginLine()
-    guard enter() else {
-      skipAlternatives()
-      return node(.ifStatement, token: first, from: first, condition, body, .absent)
+    if kind == .else {
+      beginLine()
+      pending.append(clauseBlock("`else`"))
     }
-    let alternative = kind == .elif || isElseIf ? elseIfStatement() : clauseBlock("`else`")
-    leave()
-    return node(.ifStatement, token: first, from: first, condition, body, alternative)
-  }
-
-  /// `elif`, or what other languages write for it.
-  private mutating func elseIfStatement() -> NodeID {
-    if kind != .elif { reportElseIf() }
-    if kind == .else { advance() }
-    return ifStatement("`elif`")
+    return finish(.ifStatement, token: first, from: first, mark)
   }
 
   private mutating func reportElseIf() {
@@ -58,16 +54,6 @@ extension Parser {
     case .else: kind(ahead: 1) == .if
     case .identifier: ["elsif", "elseif", "elseIf"].contains(symbols.name(of: tokens[position].symbol))
     default: false
-    }
-  }
-
-  private mutating func skipAlternatives() {
-    _ = optional(.newline)
-    skipBlock()
-    while kind == .elif || kind == .else {
-      skipLine()
-      _ = optional(.newline)
-      skipBlock()
     }
   }
 

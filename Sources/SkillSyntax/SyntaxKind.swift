@@ -18,7 +18,7 @@ public enum SyntaxKind: UInt8, CaseIterable, Sendable {
   case augmentedAssignment
   /// name, type, value
   case memoryDeclaration
-  /// condition, block, alternative? — a block, or an `ifStatement` for `elif`.
+  /// (condition, block)+, block? — a pair for `if` and for each `elif`, then the block of `else`.
   case ifStatement
   /// condition, block, else block?
   case whileStatement

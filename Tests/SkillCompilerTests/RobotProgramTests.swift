@@ -148,6 +148,9 @@ import Testing
   @Test(arguments: [
     ("x = [1]\nprint(x[1])", Fault.indexOutOfRange(index: 1, count: 1)),
     ("d = {'a': 1}\nprint(d['b'])", .keyMissing("'b'")),
+    ("name = 'red ' + 'cube'\nprint(pose_dict[name])", .keyMissing("'red cube'", cell: "pose_dict")),
+    ("memory n: dict[str, int] = {'a': 1}\nd = n\nprint(d['b'])", .keyMissing("'b'", cell: "n")),
+    ("memory n: dict[int, str] = {1: 'a'}\ndef f():\n    del n[2]\nf()", .keyMissing("2", cell: "n")),
     ("n = len('abc')\nprint(9223372036854775807 + n)", .integerOverflow),
     ("n = len('')\nprint(1 // n)", .divisionByZero), ("assert len('a') == 2, 'short'", .assertion("short")),
     ("assert len('a') == 2", .assertion("len('a') == 2")),

@@ -14,10 +14,11 @@ import Testing
     #expect(spec.presentation == .fixed)
   }
 
-  @Test func aLeadingZeroPadsAfterTheSign() throws {
+  /// Where it goes the value decides: after the sign of a number, behind a text.
+  @Test func aLeadingZeroIsTheFill() throws {
     let spec = try #require(FormatSpecification("05d"))
     #expect(spec.fill == "0")
-    #expect(spec.alignment == .afterSign)
+    #expect(spec.alignment == nil)
     #expect(spec.width == 5)
   }
 

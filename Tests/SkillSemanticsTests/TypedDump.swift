@@ -54,7 +54,11 @@ struct TypedDump {
     case .assignElement(let base, let index, let value): line("\(text(base))[\(text(index))] = \(text(value))")
     case .deleteElement(let base, let index): line("delete \(text(base))[\(text(index))]")
     case .checkCount(let list, let count): line("check \(text(list)) has \(count)")
-    case .if(let condition, let then, let otherwise): add("if \(text(condition))", [then, otherwise], indent)
+    case .if(let branches, let otherwise):
+      for (index, branch) in program.branches(in: branches).enumerated() {
+        add("\(index == 0 ? "if" : "elif") \(text(branch.condition))", [branch.block], indent)
+      }
+      if !otherwise.isEmpty { add("else", [otherwise], indent) }
     case .while(let condition, let body, let otherwise): add("while \(text(condition))", [body, otherwise], indent)
     case .forRange(let local, let bounds, let body, let otherwise):
       let range = [bounds.start, bounds.stop, bounds.step].map { text($0) }.joined(separator: ", ")

@@ -85,7 +85,7 @@ extension Checker {
     switch types[type] {
     case .list:
       guard tree.kind(indexNode) != .slice else {
-        report(TypeFinding.immutable(type: "slice"), at: tree.span(target))
+        reportSlice(target, replacement: "new")
         return nil
       }
       return require(indexNode, .int, in: .index(of: type)).map { (base, $0) }
@@ -103,6 +103,19 @@ extension Checker {
       }
       return nil
     }
+  }
+
+  /// Reports `base[a:b]` as a target, with the list that has `replacement` instead.
+  mutating func reportSlice(_ target: NodeID, replacement: String?) {
+    let base = tree.text(of: tree.child(target, 0))
+    let bounds = tree.children(tree.child(target, 1)).map { $0.isPresent ? tree.text(of: $0) : nil }
+    var notes: [String] = []
+    if bounds.count == 3, bounds[2] == nil {
+      let parts = [bounds[0].map { "\(base)[:\($0)]" }, replacement, bounds[1].map { "\(base)[\($0):]" }]
+      let list = parts.compactMap { $0 }.joined(separator: " + ")
+      notes = ["A new list is made with `\(base) = \(list.isEmpty ? "[]" : list)`."]
+    }
+    report(TypeFinding.sliceAsTarget, at: tree.span(target), notes: notes)
   }
 
   private func elementType(_ container: Type) -> Type {
@@ -159,6 +172,12 @@ extension Checker {
 
   private mutating func unpack(_ target: NodeID, _ value: ExpressionID, _ statement: Span) {
     let targets = tree.children(target)
+    var value = value
+    if type(value) == .str {
+      value = gathered(value)
+    } else if case .dictionary = types[type(value)] {
+      value = gathered(value)
+    }
     let type = type(value)
     if type == .error {
       for part in targets { assign(target: part, value, statement: statement) }
@@ -274,7 +293,7 @@ extension Checker {
 
   /// `xs += ys` changes the list in place, as in Python.
   private mutating func extend(_ current: ExpressionID, _ node: NodeID, _ statement: Span) {
-    let value = check(node, expecting: type(current))
+    let value = gathered(check(node, expecting: type(current)))
     guard let converted = converted(value, to: type(current)) else {
       return reportWrongValue(value, expected: type(current), in: "what is added")
     }

@@ -224,7 +224,8 @@ extension Checker {
   mutating func checkArgument(_ node: NodeID, for parameter: Parameter, of signature: Signature) -> ExpressionID? {
     guard let wanted = parameter.type else { return check(node) }
     if tree.kind(node) == .generator, case .list = types[wanted] { return checkGenerator(node, expecting: wanted) }
-    let value = check(node, expecting: wanted)
+    var value = check(node, expecting: wanted)
+    if parameter.acceptsIterable { value = gathered(value) }
     let found = type(value)
     if found == .error { return nil }
     if parameter.acceptsName, found == .str { return actor(named: value) }

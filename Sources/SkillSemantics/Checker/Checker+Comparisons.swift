@@ -108,6 +108,10 @@ extension Checker {
   ) -> ExpressionID {
     let isEquality = order == .equal || order == .notEqual
     let (l, r) = (type(left), type(right))
+    if l == .int && r == .float || l == .float && r == .int, !isExactAsFloat(left), !isExactAsFloat(right) {
+      let sign = builtin(.compareNumbers, [left, right], .float, span)
+      return emit(.compare(order, sign, emit(.number(0), .float, span)), .bool, span)
+    }
     if isEquality || l != .bool || r != .bool, let common = comparisonType(l, r), isEquality || isOrdered(common),
       let x = converted(left, to: common), let y = converted(right, to: common)
     {
@@ -131,6 +135,17 @@ extension Checker {
         TypeFinding.notComparable(left: types.name(l), right: types.name(r)), at: span, notes: notes)
     }
     return broken(span)
+  }
+
+  /// Whether a number is written so that comparing it as a float with any other, also with an int that no float equals,
+  /// decides rightly.
+  private func isExactAsFloat(_ id: ExpressionID) -> Bool {
+    let limit = 0x1p53
+    return switch expressions[Int(id.rawValue)].kind {
+    case .int(let value): value.magnitude <= UInt64(limit)
+    case .number(let value): value.magnitude < limit
+    default: false
+    }
   }
 
   /// The type in which two values are compared.

@@ -48,13 +48,16 @@ extension Checker {
     _ node: NodeID, element: (inout Checker) -> (ExpressionID, ExpressionID?, Type)?
   ) -> ExpressionID? {
     let clauseNodes = tree.children(node).dropFirst()
+    guard let first = clauseNodes.first else { return nil }
+    // What the first clause goes through is no part of the comprehension's scope: `[x for x in x.split()]`.
+    let outermost = checkIterable(tree.child(first, 1))
     var names: [NodeID] = []
     for clause in clauseNodes { appendTargetNames(tree.child(clause, 0), &names) }
     let scope = openScope(names)
     var clauses: [TypedComprehension.Clause] = []
     var isBroken = false
     for clause in clauseNodes {
-      let source = checkIterable(tree.child(clause, 1))
+      let source = clause == first ? outermost : checkIterable(tree.child(clause, 1))
       if source.element == .error { isBroken = true }
       let mark = pendingStatements.count
       let local = bindLoopTarget(tree.child(clause, 0), source.element, statement: tree.span(clause))

@@ -63,7 +63,11 @@ extension Checker {
       members.append(member)
     }
     if common == Type.none || common == .never {
-      report(TypeFinding.noValue(tree.source.text(in: span(items[0]))), at: span(items[0]))
+      if case .none = expressions[Int(items[0].rawValue)].kind {
+        report(TypeFinding.onlyNone, at: span(items[0]))
+      } else {
+        report(TypeFinding.noValue(tree.source.text(in: span(items[0]))), at: span(items[0]))
+      }
       return nil
     }
     return (members, common)
@@ -169,7 +173,10 @@ extension Checker {
   private mutating func reportNoElements(_ base: ExpressionID) {
     let type = type(base)
     if type.isPending {
-      report(TypeFinding.unknownElementType(container: isPending(type, .list) ? "list" : "dict"), at: span(base))
+      let isList = isPending(type, .list)
+      if askElement(of: base) != .error {
+        report(TypeFinding.unknownElementType(container: isList ? "list" : "dict"), at: span(base))
+      }
     } else if types.unwrapped(type) != nil {
       report(TypeFinding.mayBeNone(type: types.name(type)), at: span(base))
     } else {
@@ -264,6 +271,7 @@ extension Checker {
     switch tree.kind(node) {
     case .parenthesized: isNonEmptyLiteral(tree.child(node, 0))
     case .list, .tuple, .dictionary: !tree.children(node).isEmpty
+    case .stringLiteral: tree.stringValue(of: node) != ""
     default: false
     }
   }
@@ -279,7 +287,11 @@ extension Checker {
     default: break
     }
     if type == .str { return (value, .str) }
-    if type == .error || type.isPending { return type == .error ? nil : (value, .error) }
+    if type == .error { return nil }
+    if type.isPending {
+      let element = askElement(of: value)
+      return (value, element)
+    }
     if types.unwrapped(type) != nil {
       report(TypeFinding.mayBeNone(type: types.name(type)), at: span(value))
     } else {

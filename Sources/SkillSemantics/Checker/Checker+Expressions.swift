@@ -204,13 +204,23 @@ extension Checker {
     if type == .bool || type == .error || type == .never { return value }
     guard hasTruth(type) || types.unwrapped(type) != nil else {
       if type == Type.none {
-        report(TypeFinding.noValue("this"), at: span(value))
+        reportNone(value)
       } else {
         report(TypeFinding.alwaysTrue(type: types.name(type)), at: span(value))
       }
       return broken(span(value))
     }
     return emit(.convert(.truth, value), .bool, span(value))
+  }
+
+  /// Reports a value of type None: of a call that gives none, or of a name that holds none.
+  mutating func reportNone(_ value: ExpressionID) {
+    let text = tree.source.text(in: span(value))
+    if case .none = expressions[Int(value.rawValue)].kind {
+      report(TypeFinding.isNone(text), at: span(value))
+    } else {
+      report(TypeFinding.noValue(text), at: span(value))
+    }
   }
 
   /// Whether values of a type can be false.

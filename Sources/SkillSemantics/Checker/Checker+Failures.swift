@@ -36,15 +36,17 @@ extension Checker {
     let middle = pendingStatements.count
     let failure = temporary(.skillFailure)
     context.caught.append(failure)
-    checkException(tree.child(first, 0))
+    let catchesAll = checkException(tree.child(first, 0))
     if tree.child(first, 1).isPresent {
       let value = emit(.local(failure), .skillFailure, tree.span(tree.child(first, 1)))
       assign(target: tree.child(first, 1), value, statement: headerSpan(first))
     }
     checkBlock(tree.child(first, 2))
     context.caught.removeLast()
-    for extra in handlers.dropFirst() {
-      if checkException(tree.child(extra, 0)) { report(FlowFinding.unreachable, at: headerSpan(extra)) }
+    if catchesAll, let extra = handlers.dropFirst().first {
+      report(
+        FlowFinding.unreachable, at: headerSpan(extra),
+        related: [related(headerSpan(first), "this catches all there is")])
     }
     let joined = join(afterBody, flow)
     emit(joined.afterB, at: span)
@@ -56,7 +58,6 @@ extension Checker {
   }
 
   /// Reports an exception type other than SkillFailure; whether it was right.
-  @discardableResult
   private mutating func checkException(_ node: NodeID) -> Bool {
     guard node.isPresent else { return true }
     let name = tree.text(of: node)

@@ -9,12 +9,15 @@ extension Checker {
     functions[index].localNames = localNames(of: node)
     lastStamp += 1
     for name in functions[index].localNames { localIndices[Int(tree.symbol(name).rawValue)].stamp = lastStamp }
+    let scopes = comprehensionScopes(of: node)
     var callees: [Int] = []
     for position in tree[node].firstToken...tree[node].lastToken {
       let token = tree.tokens[Int(position)]
       guard token.kind == .identifier else { continue }
       let symbol = Int(token.symbol.rawValue)
-      guard symbol < bindings.count, localIndices[symbol].stamp != lastStamp else { continue }
+      guard symbol < bindings.count, localIndices[symbol].stamp != lastStamp,
+        !scopes.contains(where: { $0.symbols.contains(token.symbol) && $0.holds(position) })
+      else { continue }
       switch bindings[symbol] {
       case .function(let callee) where callee != index && !callees.contains(callee): callees.append(callee)
       case .variable(let variable) where isRead(position):
@@ -26,6 +29,39 @@ extension Checker {
       }
     }
     functions[index].callees = callees
+  }
+
+  /// The tokens between which the targets of a comprehension are its own, but for those of its first source.
+  private struct ComprehensionScope {
+    var symbols: [Symbol]
+    var tokens: ClosedRange<UInt32>
+    var source: ClosedRange<UInt32>
+
+    func holds(_ position: UInt32) -> Bool { tokens.contains(position) && !source.contains(position) }
+  }
+
+  private func comprehensionScopes(of function: NodeID) -> [ComprehensionScope] {
+    var scopes: [ComprehensionScope] = []
+    // A node's descendants stand right before it.
+    var number = function.rawValue
+    while number > 0, tree[NodeID(rawValue: number - 1)].firstToken >= tree[function].firstToken {
+      number -= 1
+      let node = NodeID(rawValue: number)
+      switch tree.kind(node) {
+      case .listComprehension, .dictionaryComprehension, .generator:
+        let clauses = tree.children(node).dropFirst()
+        guard let first = clauses.first else { continue }
+        let source = tree[tree.child(first, 1)]
+        var names: [NodeID] = []
+        for clause in clauses { appendTargetNames(tree.child(clause, 0), &names) }
+        scopes.append(
+          ComprehensionScope(
+            symbols: names.map { tree.symbol($0) },
+            tokens: tree[node].firstToken...tree[node].lastToken, source: source.firstToken...source.lastToken))
+      default: break
+      }
+    }
+    return scopes
   }
 
   /// Whether a name is read: no attribute's name (`a.x`), and no keyword of a call (`x=…`).

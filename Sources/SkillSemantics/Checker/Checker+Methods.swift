@@ -107,6 +107,13 @@ extension Checker {
     if type.isPending {
       if let result = checkPendingMethod(base, name, node) { return result }
       type = self.type(base)
+      if type.isPending, methodNames(of: type).contains(name) {
+        checkArgumentsOnly(node)
+        if askElement(of: base) != .error {
+          report(TypeFinding.unknownElementType(container: isList(type) ? "list" : "dict"), at: self.span(base))
+        }
+        return broken(span)
+      }
     }
     if isList(type), name == "sort" { return checkSort(base, node) }
     let use = MethodUse(
@@ -150,9 +157,11 @@ extension Checker {
   private mutating func signature(of method: Method, receiver: Type) -> Signature {
     let parameters = method.slots.map { slot in
       let type = resolve(slot.part, receiver)
-      return Parameter(
+      var parameter = Parameter(
         name: slot.name, symbol: tree.symbols.symbol(for: slot.name) ?? .none, type: type, acceptsName: false,
         defaultValue: slot.defaultValue.map { Constant(value: $0, type: type) }, isKeywordOnly: false, span: Span(0, 0))
+      parameter.acceptsIterable = method.operation == .join || method.operation == .extend
+      return parameter
     }
     // `keys` is the one method whose result is another container than the receiver.
     let result = method.name == "keys" ? types.list(resolve(.key, receiver)) : resolve(method.result, receiver)
@@ -176,7 +185,10 @@ extension Checker {
     case .listOfText: return types.list(.str)
     case .listOfValues: return types.list(parts.value)
     case .listOfEntries: return types.list(types.tuple([parts.key, parts.value]))
+    case .entry: return types.tuple([parts.key, parts.value])
     case .optionalValue: return types.optional(parts.value)
+    case .optionalText: return types.optional(.str)
+    case .optionalNumber: return types.optional(.int)
     case .textTriple: return types.tuple([.str, .str, .str])
     }
   }
@@ -211,11 +223,13 @@ extension Checker {
     let value = check(last)
     let found = type(value)
     if found == .error || found == Type.none { return broken(span) }
-    expressions.removeSubrange(mark.0...)
-    diagnostics.removeSubrange(mark.1...)
+    defer {
+      expressions.removeSubrange(mark.0...)
+      diagnostics.removeSubrange(mark.1...)
+    }
     if name == "extend" {
-      guard isList(found), !found.isPending else { return nil }
-      settle(pending, as: found)
+      guard !found.isPending, let (_, element) = asIterable(value) else { return nil }
+      settle(pending, as: types.list(element))
     } else {
       settle(pending, as: types.list(found))
     }

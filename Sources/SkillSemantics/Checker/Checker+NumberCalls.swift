@@ -99,7 +99,8 @@ extension Checker {
         let values = emit(.list(run), types.list(element), span)
         return extremum(isLeast, values, element, key: key, span)
       }
-      let values = arguments.positional.map { integer(check($0)) }
+      var values = arguments.positional.map { check($0) }
+      if values.contains(where: { type($0) != .bool }) { values = values.map { integer($0) } }
       return together(values, isLeast ? .minimum : .maximum, span)
     }
     guard let (values, element) = checkSequence(arguments.positional[0]) else { return broken(span) }
@@ -122,7 +123,8 @@ extension Checker {
   mutating func checkKey(_ node: NodeID, element: Type) -> ExpressionID? {
     let span = tree.span(node)
     guard tree.kind(node) == .name else {
-      _ = check(node)
+      let value = check(node)
+      if type(value) == .error { return nil }
       report(TypeFinding.wrongValue(place: "`key`", expected: "name of a def", found: "expression"), at: span)
       return nil
     }
@@ -153,7 +155,7 @@ extension Checker {
 
   mutating func checkReduction(_ special: SpecialFunction, _ arguments: LooseArguments, _ span: Span) -> ExpressionID {
     guard let (values, element) = checkSequence(arguments.positional[0]) else { return broken(span) }
-    if special != .sum { return checkQuantifier(special, values, element, span) }
+    if special != .sum { return checkQuantifier(special, values, element, arguments.positional[0], span) }
     let startNode = arguments.positional.count > 1 ? arguments.positional[1] : arguments.keyword("start")
     var total = element == .bool ? Type.int : element
     guard total.isNumber || total.isQuantity else {
@@ -174,12 +176,17 @@ extension Checker {
   }
 
   private mutating func checkQuantifier(
-    _ special: SpecialFunction, _ values: ExpressionID, _ element: Type, _ span: Span
+    _ special: SpecialFunction, _ values: ExpressionID, _ element: Type, _ node: NodeID, _ span: Span
   ) -> ExpressionID {
     guard element == .bool || hasTruth(element) || types.unwrapped(element) != nil else {
       report(TypeFinding.alwaysTrue(type: types.name(element)), at: self.span(values))
       return broken(span)
     }
-    return builtin(special == .any ? .any : .all, [values], .bool, span)
+    guard tree.kind(node) == .generator, case .comprehension(let id) = expressions[Int(values.rawValue)].kind else {
+      return builtin(special == .any ? .any : .all, [values], .bool, span)
+    }
+    comprehensions[Int(id.rawValue)].element = truth(comprehensions[Int(id.rawValue)].element)
+    expressions[Int(values.rawValue)].type = types.list(.bool)
+    return builtin(special == .any ? .anyGenerated : .allGenerated, [values], .bool, span)
   }
 }

@@ -90,7 +90,8 @@ extension Checker {
   private mutating func numeric(_ operation: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ span: Span)
     -> ExpressionID
   {
-    var isFloat = operation == .divide || type(left) == .float || type(right) == .float
+    var isFloat = type(left) == .float || type(right) == .float
+    if operation == .divide, !isFloat { return emit(.binary(.divide, left, right), .float, span) }
     if operation == .power, case .int(let exponent) = expressions[Int(right.rawValue)].kind, exponent < 0 {
       isFloat = true
     }
@@ -182,7 +183,7 @@ extension Checker {
         return
       }
       if type == Type.none {
-        report(TypeFinding.noValue(tree.source.text(in: self.span(id))), at: self.span(id))
+        reportNone(id)
         return
       }
     }

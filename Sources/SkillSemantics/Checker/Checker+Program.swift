@@ -20,7 +20,9 @@ extension Checker {
 
   /// A program that moves the robot says so when it is finished.
   private mutating func checkEnding() {
-    guard flow.isReachable, !options.isTurn, callsSkill, !mayHaveEnded, let last = tree.children(tree.root).last else { return }
+    guard flow.isReachable, !options.isTurn, callsSkill, !mayHaveEnded, let last = tree.children(tree.root).last else {
+      return
+    }
     let end = tree.span(last).end
     report(
       FlowFinding.endsWithoutDone, at: headerSpan(last),
@@ -32,7 +34,7 @@ extension Checker {
     TypedProgram(
       source: tree.source, types: types, expressions: expressions, statements: statements,
       expressionLists: expressionLists, argumentLists: argumentLists, strings: strings, formats: formats,
-      comprehensions: comprehensions, tries: tries, functions: functions.compactMap(\.typed),
+      comprehensions: comprehensions, tries: tries, branches: branches, functions: functions.compactMap(\.typed),
       main: TypedFunction(
         name: "", nameSpan: Span(0, 0), parameterCount: 0, locals: context.locals, result: .none, requires: [],
         ensures: [], resultLocal: nil, body: mainBody),

@@ -13,16 +13,18 @@ extension Checker {
     }
     let value = check(node)
     guard let (iterable, element) = asIterable(value) else { return nil }
+    if element == .error { return nil }
+    return (gathered(iterable), element)
+  }
+
+  /// The elements of a text, tuple or dict as a list; any other value as it is.
+  mutating func gathered(_ value: ExpressionID) -> ExpressionID {
     let span = span(value)
-    if case .dictionary = types[type(iterable)] {
-      return (builtin(.dictionaryKeys, [iterable], types.list(element), span), element)
+    switch types[type(value)] {
+    case .dictionary(let key, _): return builtin(.dictionaryKeys, [value], types.list(key), span)
+    case .tuple: return tupleAsList(value) ?? value
+    default: return type(value) == .str ? builtin(.characters, [value], types.list(.str), span) : value
     }
-    if type(iterable) == .str { return (builtin(.characters, [iterable], types.list(.str), span), .str) }
-    if element == .error {
-      report(TypeFinding.unknownElementType(container: "list"), at: span)
-      return nil
-    }
-    return (iterable, element)
   }
 
   mutating func checkSequenceCall(_ special: SpecialFunction, _ arguments: LooseArguments, _ span: Span)

@@ -110,24 +110,48 @@ extension Checker {
   }
 
   private mutating func checkIf(_ node: NodeID) {
-    let span = headerSpan(node)
-    let condition = checkCondition(tree.child(node, 0))
-    let before = flow
+    let children = tree.children(node)
+    let first = children.startIndex
+    var branches: [TypedBranch] = []
+    var ends: [FlowState] = []
+    for position in stride(from: first, to: children.endIndex - 1, by: 2) {
+      let condition = checkCondition(children[position])
+      let before = flow
+      apply(condition.whenTrue)
+      let block = check(block: children[position + 1])
+      branches.append(
+        TypedBranch(condition: condition.value, block: block, span: clauseSpan(children[position])))
+      ends.append(flow)
+      flow = before
+      apply(condition.whenFalse)
+    }
+    var otherwise = children.count.isMultiple(of: 2) ? Self.emptyBlock : check(block: children[children.endIndex - 1])
+    let last = flow
+    for end in ends.reversed() { flow = join(end, flow).state }
+    for (index, end) in ends.enumerated() {
+      branches[index].block = moved(branches[index].block, join(end, flow).afterA, at: branches[index].span)
+    }
+    let span = clauseSpan(children[first])
+    otherwise = moved(otherwise, join(last, flow).afterA, at: span)
+    let list = BranchList(start: UInt32(self.branches.count), count: UInt32(branches.count))
+    self.branches.append(contentsOf: branches)
+    emit(.if(list, else: otherwise), span)
+  }
+
+  /// The keyword of a clause and its condition: what diagnostics underline and traces show.
+  private func clauseSpan(_ condition: NodeID) -> Span {
+    let first = Int(tree[condition].firstToken)
+    let isKeyword = tree.tokens[first].kind == .if || tree.tokens[first].kind == .elif
+    return Span(tree.tokens[isKeyword ? first : first - 1].start, tree.span(condition).end)
+  }
+
+  /// A finished block that ends with these moves too.
+  private mutating func moved(_ block: BlockID, _ moves: [Move], at span: Span) -> BlockID {
+    if moves.isEmpty { return block }
     let mark = pendingStatements.count
-    apply(condition.whenTrue)
-    checkBlock(tree.child(node, 1))
-    let afterThen = flow
-    let middle = pendingStatements.count
-    flow = before
-    apply(condition.whenFalse)
-    checkBlock(tree.child(node, 2))
-    let joined = join(afterThen, flow)
-    emit(joined.afterB, at: span)
-    let otherwise = closeBlock(from: middle)
-    emit(joined.afterA, at: span)
-    let then = closeBlock(from: mark)
-    flow = joined.state
-    emit(.if(condition: condition.value, then: then, else: otherwise), span)
+    pendingStatements += statements[Int(block.start)..<Int(block.start + block.count)]
+    emit(moves, at: span)
+    return closeBlock(from: mark)
   }
 
   private mutating func checkReturn(_ node: NodeID) {
@@ -195,8 +219,16 @@ extension Checker {
 
   private mutating func checkDelete(_ node: NodeID) {
     for target in tree.children(node) {
+      var target = target
+      while tree.kind(target) == .parenthesized { target = tree.child(target, 0) }
       guard tree.kind(target) == .subscript else {
-        report(TypeFinding.immutable(type: "name"), at: tree.span(target))
+        if tree.kind(target) != .errorExpression {
+          report(TypeFinding.deletedName(tree.text(of: target)), at: tree.span(target))
+        }
+        continue
+      }
+      guard tree.kind(tree.child(target, 1)) != .slice else {
+        reportSlice(target, replacement: nil)
         continue
       }
       guard let (base, index) = checkElementTarget(target) else { continue }

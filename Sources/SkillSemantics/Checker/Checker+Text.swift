@@ -73,6 +73,13 @@ extension Checker {
     let value = text.isEmpty && type(value) == .bool ? self.text(value) : integer(value)
     guard spec.fits(isText: type(value) == .str, isInt: type(value) == .int) else {
       let letter = spec.presentation.map { String($0.rawValue) } ?? text
+      if type(value) == .int, spec.precision != nil, spec.presentation != .string {
+        let fixed = (spec.presentation == nil ? text : String(text.dropLast())) + "f"
+        report(
+          TypeFinding.integerPrecision(spec: text), at: tree.span(specNode),
+          fixIts: [.rewriting(tree.span(specNode), as: fixed)])
+        return nil
+      }
       report(
         TypeFinding.formatMismatch(letter: letter, type: types.name(type(value))), at: tree.span(specNode))
       return nil

@@ -37,17 +37,21 @@ extension Checker {
     case .unset where flow.isReachable:
       let later = context.variables[index].span
       report(
-        FlowFinding.unsetVariable(name(ofVariable: index)), at: span, related: later.start > span.end ? [related(later, "set here")] : [])
+        FlowFinding.unsetVariable(name(ofVariable: index)), at: span,
+        related: later.start > span.end ? [related(later, "set here")] : [])
       flow.variables[index] = .broken(at: span)
       return broken(span)
     case .maybe where flow.isReachable:
-      report(FlowFinding.maybeUnsetVariable(name(ofVariable: index)), at: span, related: [related(state.site, "set here, on some paths")])
+      report(
+        FlowFinding.maybeUnsetVariable(name(ofVariable: index)), at: span,
+        related: [related(state.site, "set here, on some paths")])
       flow.variables[index] = .broken(at: span)
       return broken(span)
     case .conflict:
       report(
         TypeFinding.typesDisagree(
-          name: name(ofVariable: index), first: types.name(resolved(state.type)), second: types.name(resolved(state.otherType))),
+          name: name(ofVariable: index), first: types.name(resolved(state.type)),
+          second: types.name(resolved(state.otherType))),
         at: span, related: [related(state.site, "set here")])
       flow.variables[index] = .broken(at: span)
       return broken(span)
@@ -98,7 +102,8 @@ extension Checker {
     if let declared = variable.declared {
       if let converted = converted(value, to: declared) { return converted }
       report(
-        TypeFinding.wrongAssignment(name: name(ofVariable: index), expected: types.name(declared), found: types.name(found)),
+        TypeFinding.wrongAssignment(
+          name: name(ofVariable: index), expected: types.name(declared), found: types.name(found)),
         at: span(value), related: variable.span == nameSpan ? [] : [related(variable.span, "declared here")])
       return nil
     }

@@ -29,6 +29,7 @@ struct Checker {
   var formats: [FormatSpecification] = []
   var comprehensions: [TypedComprehension] = []
   var tries: [TypedTry] = []
+  var branches: [TypedBranch] = []
   var globals: [GlobalVariable] = []
   var cells: [MemoryCell] = []
   /// Arguments of calls that are not complete yet, innermost last.
@@ -67,6 +68,10 @@ struct Checker {
   var flow = FlowState(variables: VariableStates(count: 0))
   /// What an empty list or dict turned out to hold, by the number of its type.
   var pendingContainers: [PendingContainer] = []
+  /// What empty lists and dicts hold whose elements an earlier pass over the program asked for before it knew, by place.
+  var knownContainers: [Span: Type] = [:]
+  /// The same of this pass: it has to be repeated.
+  var lateContainers: [Span: Type] = [:]
   /// Types that top-level variables read by `def`s need, found in an earlier pass over the program.
   var sharedTypes: [Symbol: Type]
   var sharedTypesChanged = false

@@ -10,7 +10,9 @@ struct Method {
     /// T of list[T]; K and V of dict[K, V].
     case element, key, value
     case listOfText, listOfValues, listOfEntries
+    case entry
     case optionalValue
+    case optionalText, optionalNumber
     case textTriple
   }
 
@@ -24,6 +26,11 @@ struct Method {
       self.name = name
       self.part = part
       defaultValue = value
+    }
+
+    /// An argument that may be None, which it is when it is not given.
+    init(optional name: String, _ part: Part) {
+      self.init(name, part, default: .converted(.noneToOptional, Constant(value: .none, type: .none)))
     }
   }
 
@@ -43,32 +50,41 @@ struct Method {
   private static let number = Part.fixed(.int)
   private static let flag = Part.fixed(.bool)
   private static let nothing = Part.fixed(.none)
+  private static let bounds = [Slot(optional: "start", .optionalNumber), Slot(optional: "end", .optionalNumber)]
+  private static let separator = Slot(optional: "sep", .optionalText)
+  private static let most = Slot("maxsplit", number, default: .int(-1))
+  private static let characters = Slot(optional: "chars", .optionalText)
+
+  /// A method that looks for a text, in the whole or between two bounds.
+  private static func search(_ name: String, _ operation: BuiltinOperation, _ wanted: String, _ result: Part) -> Method
+  {
+    Method(name, operation, [Slot(wanted, text)] + bounds, result)
+  }
 
   static let ofText: [Method] = [
     Method("upper", .upper, [], text), Method("lower", .lower, [], text),
     Method("capitalize", .capitalize, [], text), Method("title", .title, [], text),
     Method("swapcase", .swapCase, [], text),
-    Method("strip", .strip, [Slot("chars", text, default: .string(""))], text),
-    Method("lstrip", .stripLeft, [Slot("chars", text, default: .string(""))], text),
-    Method("rstrip", .stripRight, [Slot("chars", text, default: .string(""))], text),
-    Method(
-      "split", .split, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))],
-      .listOfText),
-    Method(
-      "rsplit", .splitRight, [Slot("sep", text, default: .string("")), Slot("maxsplit", number, default: .int(-1))],
-      .listOfText),
-    Method("splitlines", .splitLines, [], .listOfText),
+    Method("casefold", .caseFold, [], text),
+    Method("expandtabs", .expandTabs, [Slot("tabsize", number, default: .int(8))], text),
+    Method("strip", .strip, [characters], text), Method("lstrip", .stripLeft, [characters], text),
+    Method("rstrip", .stripRight, [characters], text),
+    Method("split", .split, [separator, most], .listOfText),
+    Method("rsplit", .splitRight, [separator, most], .listOfText),
+    Method("splitlines", .splitLines, [Slot("keepends", flag, default: .bool(false))], .listOfText),
     Method("join", .join, [Slot("iterable", .listOfText)], text),
-    Method("startswith", .startsWith, [Slot("prefix", text)], flag),
-    Method("endswith", .endsWith, [Slot("suffix", text)], flag),
+    search("startswith", .startsWith, "prefix", flag), search("endswith", .endsWith, "suffix", flag),
     Method(
       "replace", .replace, [Slot("old", text), Slot("new", text), Slot("count", number, default: .int(-1))], text),
-    Method("find", .find, [Slot("sub", text)], number), Method("rfind", .findRight, [Slot("sub", text)], number),
-    Method("index", .indexOfText, [Slot("sub", text)], number),
-    Method("count", .countOfText, [Slot("sub", text)], number),
-    Method("isdigit", .isDigit, [], flag), Method("isalpha", .isAlphabetic, [], flag),
+    search("find", .find, "sub", number), search("rfind", .findRight, "sub", number),
+    search("index", .indexOfText, "sub", number), search("rindex", .indexOfTextRight, "sub", number),
+    search("count", .countOfText, "sub", number),
+    Method("isdigit", .isDigit, [], flag), Method("isdecimal", .isDecimal, [], flag),
+    Method("isnumeric", .isNumeric, [], flag), Method("isalpha", .isAlphabetic, [], flag),
     Method("isalnum", .isAlphanumeric, [], flag), Method("islower", .isLower, [], flag),
-    Method("isupper", .isUpper, [], flag), Method("isspace", .isSpace, [], flag),
+    Method("isupper", .isUpper, [], flag), Method("istitle", .isTitle, [], flag),
+    Method("isspace", .isSpace, [], flag), Method("isascii", .isASCII, [], flag),
+    Method("isidentifier", .isIdentifier, [], flag), Method("isprintable", .isPrintable, [], flag),
     Method("zfill", .zeroFill, [Slot("width", number)], text),
     Method("center", .center, [Slot("width", number), Slot("fillchar", text, default: .string(" "))], text),
     Method("ljust", .justifyLeft, [Slot("width", number), Slot("fillchar", text, default: .string(" "))], text),
@@ -87,7 +103,7 @@ struct Method {
     Method("pop", .pop, [Slot("index", number, default: .int(-1))], .element),
     Method("remove", .remove, [Slot("value", .element)], nothing),
     Method("clear", .clearList, [], nothing), Method("copy", .listCopy, [], .receiver),
-    Method("index", .indexOfElement, [Slot("value", .element)], number),
+    Method("index", .indexOfElement, [Slot("value", .element)] + bounds, number),
     Method("count", .countOfElement, [Slot("value", .element)], number),
     Method("reverse", .reverseInPlace, [], nothing),
   ]
@@ -96,6 +112,7 @@ struct Method {
   static let ofDictionary: [Method] = [
     Method("get", .get, [Slot("key", .key)], .optionalValue),
     Method("pop", .popKey, [Slot("key", .key)], .value),
+    Method("popitem", .popLast, [], .entry),
     Method("setdefault", .setDefault, [Slot("key", .key), Slot("default", .value)], .value),
     Method("keys", .dictionaryKeys, [], .receiver), Method("values", .dictionaryValues, [], .listOfValues),
     Method("items", .dictionaryItems, [], .listOfEntries),

@@ -8,6 +8,8 @@ struct PendingContainer {
   var span: Span
   /// Whether a variable holds it, so that a later store may tell.
   var isNamed = false
+  /// Whether its elements were asked for before anything told what they are.
+  var isAsked = false
   /// What it turned out to be.
   var type: Type?
 }
@@ -15,6 +17,7 @@ struct PendingContainer {
 extension Checker {
   /// A new type for the empty container written at `span`.
   mutating func pendingType(_ kind: PendingContainer.Kind, at span: Span) -> Type {
+    if let known = knownContainers[span] { return known }
     pendingContainers.append(PendingContainer(kind: kind, span: span))
     return Type(rawValue: Type.firstPending + UInt32(pendingContainers.count - 1))
   }
@@ -35,6 +38,21 @@ extension Checker {
     guard type.isPending else { return false }
     let container = pendingContainers[Int(type.rawValue - Type.firstPending)]
     return container.type == nil && container.kind == kind
+  }
+
+  /// The type of the elements (a dict's keys) of an empty container of which nothing is known yet. Those of a literal
+  /// may be of any type, as there are none; of a variable, something further on may tell: then the program is checked
+  /// once more.
+  mutating func askElement(of value: ExpressionID) -> Type {
+    let pending = type(value)
+    switch expressions[Int(value.rawValue)].kind {
+    case .list: settle(pending, as: types.list(.int))
+    case .dictionary: settle(pending, as: types.dictionary(.int, .int))
+    default:
+      pendingContainers[Int(pending.rawValue - Type.firstPending)].isAsked = true
+      return .error
+    }
+    return .int
   }
 
   /// Tells what a pending container is.
@@ -62,16 +80,39 @@ extension Checker {
           TypeFinding.unknownElementType(container: container.kind == .list ? "list" : "dict"), at: container.span)
       }
     }
-    for index in expressions.indices where expressions[index].type.isPending {
-      expressions[index].type = resolved(expressions[index].type)
+    for index in expressions.indices {
+      expressions[index].type = settled(expressions[index].type)
     }
-    for index in globals.indices { globals[index].type = resolved(globals[index].type) }
+    for index in globals.indices { globals[index].type = settled(globals[index].type) }
     for index in functions.indices {
       guard var typed = functions[index].typed else { continue }
-      for local in typed.locals.indices { typed.locals[local].type = resolved(typed.locals[local].type) }
-      typed.result = resolved(typed.result)
+      for local in typed.locals.indices { typed.locals[local].type = settled(typed.locals[local].type) }
+      typed.result = settled(typed.result)
       functions[index].typed = typed
     }
-    for index in context.locals.indices { context.locals[index].type = resolved(context.locals[index].type) }
+    for index in context.locals.indices { context.locals[index].type = settled(context.locals[index].type) }
+    for container in pendingContainers where container.isAsked {
+      let known = pendingContainers.first { $0.span == container.span && $0.type != nil && $0.type != .error }
+      if let type = known?.type { lateContainers[container.span] = settled(type) }
+    }
+  }
+
+  /// Reports the containers that are read before they are known, once no further pass is made for them.
+  mutating func reportLateContainers() {
+    for (span, type) in lateContainers {
+      report(TypeFinding.unknownElementType(container: isList(type) ? "list" : "dict"), at: span)
+    }
+  }
+
+  /// The type with all that it is made of resolved.
+  private mutating func settled(_ type: Type) -> Type {
+    let type = resolved(type)
+    switch types[type] {
+    case .list(let element): return types.list(settled(element))
+    case .dictionary(let key, let value): return types.dictionary(settled(key), settled(value))
+    case .tuple(let parts): return types.tuple(parts.map { settled($0) })
+    case .optional(let inner): return types.optional(settled(inner))
+    case .function, .fixed: return type
+    }
   }
 }

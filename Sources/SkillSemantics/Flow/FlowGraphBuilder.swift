@@ -6,6 +6,8 @@ struct FlowGraphBuilder {
   private let function: TypedFunction
   private let context: FlowContext
   private var collector: EventCollector
+  /// How many events belong to nodes.
+  private var keptCount = 0
   /// The node that statements are added to; nil where control does not come.
   private var current: Int? = 0
   private var exit = 0
@@ -48,8 +50,9 @@ struct FlowGraphBuilder {
   private mutating func addCollected() {
     if let current {
       nodes[current].events = nodes[current].events.lowerBound..<collector.events.count
+      keptCount = collector.events.count
     } else {
-      collector.forget(from: nodes.last.map(\.events.upperBound) ?? 0)
+      collector.forget(from: keptCount)
     }
   }
 
@@ -88,7 +91,7 @@ struct FlowGraphBuilder {
 
   private mutating func add(_ statement: TypedStatement) {
     switch statement.kind {
-    case .if(let condition, let then, let otherwise): addIf(condition, then, otherwise)
+    case .if(let branches, let otherwise): addIf(branches, otherwise)
     case .while(let condition, let body, let otherwise):
       addLoop(test: condition, body, otherwise, isTrue(condition) ? .endless : .any)
     case .forRange(let local, let bounds, let body, let otherwise):
@@ -139,20 +142,27 @@ struct FlowGraphBuilder {
     if case .bool(true) = program[condition].kind { true } else { false }
   }
 
-  private mutating func addIf(_ condition: ExpressionID, _ then: BlockID, _ otherwise: BlockID) {
-    let isTest = add(condition: condition)
-    guard let fork = current else { return }
+  private mutating func addIf(_ branches: BranchList, _ otherwise: BlockID) {
+    guard current != nil else { return }
     let after = newNode()
     var isReached = false
-    for (block, holds) in [(then, true), (otherwise, false)] {
-      let branch = newNode()
-      nodes[fork].successors.append(branch)
-      start(branch)
-      if isTest { assume(condition, holds: holds) }
-      add(block)
-      connect(to: after)
-      if current != nil { isReached = true }
+    for branch in program.branches(in: branches) {
+      let isTest = add(condition: branch.condition)
+      guard let fork = current else { break }
+      for (block, holds) in [(branch.block, true), (nil, false)] {
+        let way = newNode()
+        nodes[fork].successors.append(way)
+        start(way)
+        if isTest { assume(branch.condition, holds: holds) }
+        guard let block else { continue }
+        add(block)
+        connect(to: after)
+        if current != nil { isReached = true }
+      }
     }
+    add(otherwise)
+    connect(to: after)
+    if current != nil { isReached = true }
     if isReached { start(after) } else { current = nil }
   }
 

@@ -114,7 +114,7 @@ extension BuiltinOperation {
   var changesSomething: Bool {
     switch self {
     case .done, .fail, .append, .extend, .insert, .pop, .remove, .clearList, .reverseInPlace, .sortInPlace,
-      .sortInPlaceByKey, .popKey, .popKeyOrDefault, .setDefault, .update, .clearDictionary:
+      .sortInPlaceByKey, .popKey, .popKeyOrDefault, .popLast, .setDefault, .update, .clearDictionary:
       true
     default: false
     }

@@ -107,7 +107,9 @@ struct SkillCallCounter {
   private func paths(_ statement: TypedStatement) -> Paths {
     let own = program.directExpressions(of: statement).map { calls($0) }.reduce(.atMost(0), +)
     switch statement.kind {
-    case .if(_, let then, let otherwise): return paths(then).or(paths(otherwise)).after(own)
+    case .if(let branches, let otherwise):
+      let blocks = program.branches(in: branches).map { paths($0.block) }
+      return blocks.reduce(paths(otherwise)) { $0.or($1) }.after(own)
     case .while(let condition, let body, let otherwise):
       if case .bool(false) = program[condition].kind { return paths(otherwise) }
       var endless = false

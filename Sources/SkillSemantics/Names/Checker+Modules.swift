@@ -111,7 +111,6 @@ extension Checker {
       return broken(span)
     case .function(_, let number, _): count = number...number
     case .logarithm: count = 1...2
-    case .logarithmTo: count = 1...1
     case .power: count = 2...2
     }
     let nodes = Array(tree.children(node).dropFirst())
@@ -142,8 +141,6 @@ extension Checker {
     case .function(let operation, _, let result): return builtin(operation, values, result, span)
     case .logarithm where values.count == 1: return builtin(.naturalLogarithm, values, .float, span)
     case .logarithm: return builtin(.logarithmToBase, values, .float, span)
-    case .logarithmTo(let base):
-      return builtin(.logarithmToBase, values + [emit(.number(base), .float, span)], .float, span)
     case .power: return emit(.binary(.power, values[0], values[1]), .float, span)
     }
   }

@@ -60,7 +60,9 @@ extension Checker {
     where flow.variables[index].presence != .unset && variable.cell == nil {
       names.append(name(ofVariable: index))
     }
-    if context.function != nil { names += moduleVariables.filter { $0.cell == nil }.map { tree.symbols.name(of: $0.symbol) } }
+    if context.function != nil {
+      names += moduleVariables.filter { $0.cell == nil }.map { tree.symbols.name(of: $0.symbol) }
+    }
     return names + cells.map(\.name) + preludeConstants.map(\.name)
   }
 }

@@ -5,8 +5,6 @@ enum MathMember: Sendable {
   case function(BuiltinOperation, count: Int, result: Type)
   /// `log(x)`, or `log(x, base)`.
   case logarithm
-  /// A logarithm to a fixed base.
-  case logarithmTo(Double)
   /// `pow(x, y)`.
   case power
 
@@ -18,8 +16,8 @@ enum MathMember: Sendable {
     case "inf": self = .constant(.infinity)
     case "nan": self = .constant(.nan)
     case "log": self = .logarithm
-    case "log2": self = .logarithmTo(2)
-    case "log10": self = .logarithmTo(10)
+    case "log2": self = .function(.logarithm2, count: 1, result: .float)
+    case "log10": self = .function(.logarithm10, count: 1, result: .float)
     case "pow": self = .power
     case "sqrt": self = .function(.squareRoot, count: 1, result: .float)
     case "sin": self = .function(.sine, count: 1, result: .float)

@@ -40,6 +40,8 @@ public struct Parameter: Sendable {
   public var type: Type?
   /// True for `Actor | str` of the prelude: a text stands for the actor of that name.
   public var acceptsName: Bool
+  /// True for a list that may also be a text, tuple or dict: anything that a `for` goes through.
+  var acceptsIterable = false
   public var defaultValue: Constant?
   public var isKeywordOnly: Bool
   /// The whole parameter, in the file of the signature's declaration.

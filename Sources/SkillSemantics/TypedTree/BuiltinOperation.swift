@@ -32,10 +32,13 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   case minimumOfList, maximumOfList
   /// list[T], function → T: by the function's result. Fault: empty.
   case minimumByKey, maximumByKey
+  /// int and float, in either order → float: −1, 0 or 1 as the first is less, equal or greater; nan beside nan.
+  case compareNumbers
   /// x, low, high; int, float or quantity.
   case clamp
   /// float → float, radians. Fault: a domain error, as in Python.
-  case squareRoot, sine, cosine, tangent, arcSine, arcCosine, arcTangent, exponential, naturalLogarithm
+  case squareRoot, sine, cosine, tangent, arcSine, arcCosine, arcTangent, exponential, naturalLogarithm, logarithm2,
+    logarithm10
   /// float, float → float.
   case arcTangent2, hypotenuse, logarithmToBase, copySign
   /// float → int. Fault: not finite or out of range.
@@ -74,6 +77,8 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   case sum
   /// list[T] → bool, T being of a type that has a truth value.
   case any, all
+  /// list[bool] → bool; the list is a comprehension that a generator wrote: it stops at the first element that decides.
+  case anyGenerated, allGenerated
   /// list[T] → list[T], dict → list of keys, str → list of characters: a new one.
   case listCopy, dictionaryKeys, characters
   /// dict → dict: a new one; list[tuple[K, V]] → dict[K, V].
@@ -81,22 +86,28 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
 
   // MARK: Methods of str
 
-  case upper, lower, capitalize, title, swapCase
-  /// str, str → str; the empty text stands for white space.
+  case upper, lower, capitalize, title, swapCase, caseFold
+  /// str, int (the distance of tab stops) → str.
+  case expandTabs
+  /// str, str | None (None: white space) → str.
   case strip, stripLeft, stripRight
-  /// str, str (the empty one: white space), int (most splits, −1 for all) → list[str].
+  /// str, str | None (None: white space), int (most splits, −1 for all) → list[str]. Fault: an empty separator.
   case split, splitRight
+  /// str, bool (with their ends) → list[str].
   case splitLines
   /// str (separator), list[str] → str.
   case join
-  /// str, str → bool.
+  /// str, str, int | None, int | None (the part that is looked at) → bool.
   case startsWith, endsWith
   /// str, old, new, int (most, −1 for all) → str.
   case replace
-  /// str, str → int (−1 if absent). `index` faults instead.
-  case find, findRight, indexOfText
+  /// str, str, int | None, int | None (the part that is looked at) → int (−1 if absent). `index` and `rindex` fault
+  /// instead.
+  case find, findRight, indexOfText, indexOfTextRight
   case countOfText
-  case isDigit, isAlphabetic, isAlphanumeric, isLower, isUpper, isSpace
+  /// str → bool.
+  case isDigit, isDecimal, isNumeric, isAlphabetic, isAlphanumeric, isLower, isUpper, isTitle, isSpace, isASCII,
+    isIdentifier, isPrintable
   /// str, int → str.
   case zeroFill
   /// str, int, str (fill) → str.
@@ -119,7 +130,7 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   /// list[T], T → None. Fault: absent.
   case remove
   case clearList
-  /// list[T], T → int. Fault: absent.
+  /// list[T], T, int | None, int | None (the part that is looked at) → int. Fault: absent.
   case indexOfElement
   case countOfElement
   case reverseInPlace
@@ -140,6 +151,8 @@ public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
   case popKey
   /// dict[K, V], K, V → V.
   case popKeyOrDefault
+  /// dict[K, V] → tuple[K, V]. Fault: empty.
+  case popLast
   /// dict[K, V], K, V → V.
   case setDefault
   /// dict[K, V], dict[K, V] → None.

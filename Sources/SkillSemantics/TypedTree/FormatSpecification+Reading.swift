@@ -3,8 +3,10 @@ extension FormatSpecification {
   public init?(_ text: String) {
     self.init()
     var rest = Array(text)[...]
+    var hasFill = false
     if rest.count >= 2, let alignment = Self.alignment(rest[rest.startIndex + 1]) {
       fill = rest[rest.startIndex]
+      hasFill = true
       self.alignment = alignment
       rest = rest.dropFirst(2)
     } else if let first = rest.first, let alignment = Self.alignment(first) {
@@ -19,9 +21,8 @@ extension FormatSpecification {
       alternateForm = true
       rest = rest.dropFirst()
     }
-    if rest.first == "0", alignment == nil {
+    if rest.first == "0", !hasFill {
       fill = "0"
-      alignment = .afterSign
       rest = rest.dropFirst()
     }
     guard let width = Self.number(&rest) else { return nil }

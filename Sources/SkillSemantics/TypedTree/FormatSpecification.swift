@@ -23,6 +23,7 @@ public struct FormatSpecification: Hashable, Sendable {
     case percent = "%"
   }
 
+  /// Zero without an alignment: numbers are filled after their sign.
   public var fill: Character = " "
   public var alignment: Alignment?
   public var sign = Sign.negativeOnly

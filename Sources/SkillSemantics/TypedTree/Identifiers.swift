@@ -25,6 +25,16 @@ public struct ArgumentList: Hashable, Sendable {
   }
 }
 
+/// The branches of one `if`, in order: `TypedProgram.branches(in:)`.
+public struct BranchList: Hashable, Sendable {
+  public let start: UInt32
+  public let count: UInt32
+  public init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+}
+
 /// A run of statements: `TypedProgram.statements(in:)`.
 public struct BlockID: Hashable, Sendable {
   public let start: UInt32

@@ -167,7 +167,7 @@ public enum BinaryOperator: UInt8, CaseIterable, Sendable {
   case subtract
   /// int, float. quantity·float and Vec3·float, in this order whatever the source's. str·int, list·int: repeated.
   case multiply
-  /// float, float → float. quantity/float → quantity; quantity/quantity → float; Vec3/float → Vec3. Fault: by zero.
+  /// float, float → float. int, int → float, rounded once. quantity/float → quantity; quantity/quantity → float; Vec3/float → Vec3. Fault: by zero.
   case divide
   /// int, float; rounds down. Fault: by zero.
   case floorDivide

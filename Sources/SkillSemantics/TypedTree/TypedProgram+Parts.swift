@@ -52,7 +52,8 @@ extension TypedProgram {
       [value]
     case .assignElement(let base, let index, let value): [value, base, index]
     case .deleteElement(let base, let index): [base, index]
-    case .if(let condition, _, _), .while(let condition, _, _): [condition]
+    case .if(let branches, _): self.branches(in: branches).map(\.condition)
+    case .while(let condition, _, _): [condition]
     case .forRange(_, let bounds, _, _): [bounds.start, bounds.stop, bounds.step]
     case .forEach(_, let iterable, _, _): [iterable]
     case .return(let value): value.map { [$0] } ?? []
@@ -64,7 +65,7 @@ extension TypedProgram {
   /// The blocks of a compound statement.
   public func blocks(of statement: TypedStatement) -> [BlockID] {
     switch statement.kind {
-    case .if(_, let then, let otherwise): [then, otherwise]
+    case .if(let branches, let otherwise): self.branches(in: branches).map(\.block) + [otherwise]
     case .while(_, let body, let otherwise), .forRange(_, _, let body, let otherwise),
       .forEach(_, _, let body, let otherwise):
       [body, otherwise]
@@ -87,6 +88,7 @@ extension TypedProgram {
   func isNonEmpty(_ iterable: ExpressionID) -> Bool {
     switch self[iterable].kind {
     case .list(let members), .tuple(let members), .dictionary(let members): members.count > 0
+    case .string(let text): !self[text].isEmpty
     case .convert(.tupleToList, let tuple): isNonEmpty(tuple)
     default: false
     }

@@ -17,6 +17,8 @@ public struct TypedProgram: Sendable {
   public var formats: [FormatSpecification]
   public var comprehensions: [TypedComprehension]
   public var tries: [TypedTry]
+  /// The members of every `BranchList`.
+  public var branches: [TypedBranch]
   /// The `def`s, in source order.
   public var functions: [TypedFunction]
   /// The top-level statements. Its name is empty.
@@ -43,6 +45,10 @@ public struct TypedProgram: Sendable {
 
   public func arguments(of list: ArgumentList) -> ArraySlice<TypedArgument> {
     argumentLists[Int(list.start)..<Int(list.start + list.count)]
+  }
+
+  public func branches(in list: BranchList) -> ArraySlice<TypedBranch> {
+    branches[Int(list.start)..<Int(list.start + list.count)]
   }
 
   public func statements(in block: BlockID) -> ArraySlice<TypedStatement> {

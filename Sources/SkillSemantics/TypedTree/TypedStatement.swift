@@ -27,8 +27,8 @@ public struct TypedStatement: Sendable {
     /// `memory name: T = value`: evaluates and stores, unless the cell already has a value from before.
     case initializeCell(CellID, ExpressionID)
 
-    /// `condition` is bool.
-    case `if`(condition: ExpressionID, then: BlockID, else: BlockID)
+    /// The first branch whose condition holds, or the last block. One branch for `if`, one for each `elif`.
+    case `if`(BranchList, else: BlockID)
     /// `otherwise` runs when the condition is false, and not after `break`.
     case `while`(condition: ExpressionID, body: BlockID, otherwise: BlockID)
     /// `for local in range(start, stop, step)`: ints, evaluated once. Fault: a step of zero. The local is set anew each
@@ -52,6 +52,20 @@ public struct TypedStatement: Sendable {
     case raise(ExpressionID)
     /// Fault unless `condition` (bool) holds; `message` is a str.
     case assert(condition: ExpressionID, message: ExpressionID?)
+  }
+}
+
+/// A block and the condition, a bool, under which it runs.
+public struct TypedBranch: Hashable, Sendable {
+  public var condition: ExpressionID
+  public var block: BlockID
+  /// The keyword and the condition.
+  public var span: Span
+
+  public init(condition: ExpressionID, block: BlockID, span: Span) {
+    self.condition = condition
+    self.block = block
+    self.span = span
   }
 }
 
