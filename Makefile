@@ -1,6 +1,6 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run eval lint format clean
+.PHONY: help deps build test run eval grammar lint format clean
 
 SKILLET := .build/release/skillet
 
@@ -24,6 +24,9 @@ run: build ## solve a task in the simulator: Programs/03_swap.skill, with video 
 SEEDS ?= 0:100
 eval: deps ## solve every task on SEEDS (0:100) by its reference program, print the table (about 5 minutes)
 	SKILLET_SEEDS=$(SEEDS) swift test -c release --scratch-path .build-tests --filter ReferenceProgramTests
+
+grammar: deps ## make the grammars in Grammar/ anew from Grammar/skill.ebnf
+	SKILLET_RECORD=1 swift test -c release --scratch-path .build-tests --filter GeneratedFileTests
 
 lint: ## check the layout of the Swift sources
 	swift format lint --strict --parallel -r Package.swift Sources Tests
