@@ -1,6 +1,6 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run eval snippets bench fuzz lint format clean
+.PHONY: help deps build test run eval snippets bench fuzz grammar lint format clean
 
 SKILLET := .build/release/skillet
 
@@ -36,6 +36,9 @@ bench: build ## time the front end against CPython and Lua 5.4, print the ratios
 FUZZ_SECONDS ?= 420
 fuzz: deps ## fuzz lexer, parser, checker and formatter with libFuzzer, FUZZ_SECONDS (420) each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tools/fuzz.sh
+
+grammar: deps ## make the grammars in Grammar/ anew from Grammar/skill.ebnf
+	SKILLET_RECORD=1 swift test -c release --scratch-path .build-tests --filter GeneratedFileTests
 
 lint: ## check the layout of the Swift sources
 	swift format lint --strict --parallel -r Package.swift Sources Tests Benchmarks Fuzz

@@ -30,6 +30,7 @@ let package = Package(
     // The language: no input or output, no robot.
     module("SkillDiagnostics"),
     module("SkillSyntax", imports: ["SkillDiagnostics"]),
+    module("SkillGrammar", imports: ["SkillSyntax"]),
     module(
       "SkillSemantics", imports: ["SkillSyntax"], resources: [.embedInCode("Prelude/Prelude.skill")]),
     module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
@@ -67,6 +68,7 @@ let package = Package(
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine", "TestSupport"]),
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
+    tests("SkillGrammarTests", imports: ["SkillGrammar", "TestSupport"]),
     tests("SkillSemanticsTests", imports: ["SkillSemantics", "TestSupport"]),
     tests("SkillRuntimeTests", imports: ["SkillRuntime"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),

@@ -24,7 +24,7 @@ extension Parser {
       guard parser.kind == .for || parser.kind == .async, parser.pending.count == mark else { return value }
       isComprehension = true
       parser.pending.append(value)
-      return parser.clauses()
+      return parser.onlyClauses(before: "`]`")
     }
     return finish(isComprehension ? .listComprehension : .list, token: first, from: first, mark)
   }
@@ -44,7 +44,7 @@ extension Parser {
       guard parser.kind == .for || parser.kind == .async, parser.pending.count == mark else { return entry }
       isComprehension = true
       parser.pending.append(entry)
-      return parser.clauses()
+      return parser.onlyClauses(before: "`}`")
     }
     let kind: SyntaxKind = isSet ? .errorExpression : isComprehension ? .dictionaryComprehension : .dictionary
     return finish(kind, token: first, from: first, mark)
@@ -75,6 +75,16 @@ extension Parser {
     let last = clauses()
     pending.append(last)
     return finish(.generator, token: token, from: firstToken(element), mark)
+  }
+
+  /// The clauses of a list or dictionary, which has no elements behind them.
+  private mutating func onlyClauses(before closer: String) -> NodeID {
+    let last = clauses()
+    if kind == .comma {
+      report(SyntaxFinding.expectedToken(closer, found: describe(position)), tokens[position].span)
+      while optional(.comma) { skipElement() }
+    }
+    return last
   }
 
   /// comprehension: clause+ — all but the last are put on `pending`.

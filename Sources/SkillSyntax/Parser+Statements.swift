@@ -158,7 +158,7 @@ extension Parser {
       return annotatedAssignment(value, from: first)
     case .plusEqual, .minusEqual, .starEqual, .doubleStarEqual, .slashEqual, .doubleSlashEqual, .percentEqual:
       let token = position
-      checkTarget(value)
+      checkSingleTarget(value)
       advance()
       return node(.augmentedAssignment, token: token, from: first, value, closed(expressionList()))
     default:
@@ -193,6 +193,16 @@ extension Parser {
     switch nodes[Int(id.rawValue)].kind {
     case .name, .attribute, .subscript: true
     default: false
+    }
+  }
+
+  /// Reports what cannot stand left of `+=`: that is one target.
+  private mutating func checkSingleTarget(_ id: NodeID) {
+    let node = nodes[Int(id.rawValue)]
+    switch node.kind {
+    case .tuple, .list: report(SyntaxFinding.invalidTarget(node.kind.description), span(id))
+    case .parenthesized: for child in children(id) { checkSingleTarget(child) }
+    default: checkTarget(id)
     }
   }
 

@@ -11,7 +11,7 @@ public struct SymbolTable: Sendable {
   private var slots: [UInt32]
 
   /// Keywords in the order of their `TokenKind` cases from `and` on: symbol `i` is keyword `i`.
-  static let keywords = [
+  public static let keywords = [
     "and", "as", "assert", "break", "continue", "def", "del", "elif", "else", "except", "False", "finally", "for",
     "from",
     "if", "import", "in", "is", "None", "not", "or", "pass", "raise", "return", "True", "try", "while",

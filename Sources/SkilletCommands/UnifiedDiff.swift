@@ -28,7 +28,8 @@ struct UnifiedDiff {
     var lines: [Substring] = []
     var start = text.startIndex
     while start < text.endIndex {
-      let end = text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")).map { text.utf8.index(after: $0) } ?? text.endIndex
+      let end =
+        text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")).map { text.utf8.index(after: $0) } ?? text.endIndex
       lines.append(text[start..<end])
       start = end
     }

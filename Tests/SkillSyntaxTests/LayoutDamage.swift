@@ -69,7 +69,9 @@ struct LayoutDamage {
     let tokens = tree.tokens
     let isHeader = tokens[newline - 1].kind == .colon
     var first = newline + 1
-    guard !tree.source.text(in: tree.trivia(before: first)).contains(where: { $0 == "\n" || $0 == "#" }) else { return nil }
+    guard !tree.source.text(in: tree.trivia(before: first)).contains(where: { $0 == "\n" || $0 == "#" }) else {
+      return nil
+    }
     if isHeader {
       first += 1
       guard !isInline, isSimple(tree, first), chance(50) else { return nil }

@@ -172,7 +172,9 @@ struct LineLayout {
   /// `name=value`, `key: value`, `name: type = default`, or an expression.
   private mutating func element(_ range: Range<Int>, in open: Int) {
     let parts = parts(range)
-    let separator = parts.first { tokens[$0].kind == .equal || (tokens[$0].kind == .colon && !spacing.tight.contains($0)) }
+    let separator = parts.first {
+      tokens[$0].kind == .equal || (tokens[$0].kind == .colon && !spacing.tight.contains($0))
+    }
     if let separator {
       sequence(range.lowerBound..<separator + 1)
       operands(separator + 1..<range.upperBound)
