@@ -58,7 +58,7 @@ let package = Package(
     tests("GeometryTests", imports: ["Geometry"]),
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
-    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine"]),
+    tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine", "TestSupport"]),
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillSemanticsTests", imports: ["SkillSemantics", "TestSupport"]),

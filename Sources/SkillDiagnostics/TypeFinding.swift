@@ -45,7 +45,8 @@ public enum TypeFinding: Finding {
   case unsupportedUnion
   case defaultNotConstant(String)
   case recursionNeedsResult(String)
-  case sharedVariable(name: String, type: String, function: String, found: String)
+  /// `function` reads it; nil if importing programs can.
+  case sharedVariable(name: String, type: String, function: String?, found: String)
   case noValue(String)
   case unusableException(String)
   case generatorAsValue

@@ -1,37 +1,14 @@
 import SkillDiagnostics
 import SkillSyntax
 
-/// Reads and checks a program: everything that can be known before the robot moves.
+/// Reads and checks a program and the files that it imports: everything that can be known before the robot moves.
 ///
 /// Never fails; mistakes are diagnostics. Without errors the result holds the typed program that the compiler takes.
-public func check(_ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions()) -> CheckResult
-{
-  let parsed = parse(source, symbols: Prelude.shared.symbols)
-  var sharedTypes: [Symbol: Type] = [:]
-  var checker = Checker(parsed.tree, prelude: Prelude.shared, facts: facts, options: options)
-  // A top-level variable that a `def` reads has one type; each pass may find that it must be a wider one.
-  for _ in 0..<8 {
-    checker.run(afterErrors: !parsed.diagnostics.isEmpty)
-    guard checker.sharedTypesChanged else { break }
-    sharedTypes = checker.sharedTypes
-    checker = Checker(
-      parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: sharedTypes)
-  }
-  var diagnostics = parsed.diagnostics + checker.diagnostics
-  if diagnostics.contains(where: { $0.severity == .error }) {
-    return CheckResult(tree: parsed.tree, program: nil, diagnostics: inSourceOrder(diagnostics))
-  }
-  let program = checker.program()
-  var analyses = Analyses(program, parsed.tree, Prelude.shared, facts: facts, options: options)
-  analyses.run(functionNodes: checker.functions.map { ($0.node, $0.signature.parameters) })
-  diagnostics += analyses.diagnostics
-  let hasErrors = analyses.diagnostics.contains { $0.severity == .error }
-  return CheckResult(tree: parsed.tree, program: hasErrors ? nil : program, diagnostics: inSourceOrder(diagnostics))
-}
-
-private func inSourceOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  if diagnostics.count < 2 { return diagnostics }
-  return diagnostics.enumerated()
-    .sorted { ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset) }
-    .map(\.element)
+/// Imports are asked of `modules`; without one there is none to import.
+public func check(
+  _ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions(),
+  modules: (any ModuleLoader)? = nil
+) -> CheckResult {
+  var checker = ProgramChecker(facts: facts, options: options, loader: modules)
+  return checker.check(source)
 }

@@ -27,10 +27,13 @@ struct CheckCommand: ParsableCommand {
   var task: TaskName?
 
   @OptionGroup var scene: SceneOptions
+  @OptionGroup var imports: ImportOptions
+  @OptionGroup var lints: LintOptions
   @OptionGroup var format: FormatOption
 
   func run() throws {
     let facts = try task.map { try SceneCommand.build(scene.episode(of: $0)).summary.facts }
+    let options = CheckOptions(lints: lints.codes)
     let output = OutputStream.standardOutput
     var hasErrors = false
     var unreadable: CommandFailure?
@@ -44,7 +47,8 @@ struct CheckCommand: ParsableCommand {
         unreadable = error
         continue
       }
-      let diagnosis = Diagnosis(file: source.name, diagnostics: check(source, facts: facts).diagnostics)
+      let result = check(source, facts: facts, options: options, modules: imports.modules(besides: file))
+      let diagnosis = Diagnosis(file: source.name, diagnostics: result.diagnostics)
       hasErrors = hasErrors || diagnosis.hasErrors
       switch format.format {
       case .text: try output.write(diagnosis.text(usesColor: output.hasColor) + diagnosis.summary + "\n")

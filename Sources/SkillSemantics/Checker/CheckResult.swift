@@ -5,8 +5,13 @@ import SkillSyntax
 public struct CheckOptions: Sendable {
   /// True for one turn of a conversation: the program may go on in the next turn, and `done()` is not missed.
   public var isTurn: Bool
+  /// The lints (SK5###) to look for; other codes have no effect.
+  public var lints: Set<DiagnosticCode>
 
-  public init(isTurn: Bool = false) { self.isTurn = isTurn }
+  public init(isTurn: Bool = false, lints: Set<DiagnosticCode> = []) {
+    self.isTurn = isTurn
+    self.lints = lints
+  }
 }
 
 /// What is known of the scene a program is to run in. Plain values, so that the language needs to know no robot.
@@ -39,8 +44,10 @@ public struct CheckResult: Sendable {
   public var tree: SyntaxTree
   /// Nil if there are errors.
   public var program: TypedProgram?
-  /// Of the parser and the checker, in source order.
+  /// Of the parser and the checker, file by file and there in source order.
   public var diagnostics: [Diagnostic]
+  /// The program's source, then those of the files that it imports.
+  public var files: [SourceFile]
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

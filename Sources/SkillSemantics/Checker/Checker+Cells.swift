@@ -9,7 +9,7 @@ extension Checker {
       context.cellVariables[index] = context.variables.count
       context.variables.append(
         Variable(
-          name: cell.name, symbol: .none, span: cellDeclarations[index], slots: [(cell.type, 0)], cell: index))
+          name: cell.name, symbol: .none, span: cellDeclarations[index].span, slots: [(cell.type, 0)], cell: index))
     }
   }
 
@@ -17,8 +17,13 @@ extension Checker {
   mutating func forgetCells() {
     for index in context.variables.indices {
       guard let cell = context.variables[index].cell else { continue }
-      setState(index, cellState(cells[cell].type, at: cellDeclarations[cell]))
+      setState(index, cellState(cells[cell].type, at: cellDeclarations[cell].span))
     }
+  }
+
+  /// Where a cell is declared, as a second place of a diagnostic.
+  func relatedDeclaration(ofCell index: Int, _ label: String) -> [RelatedLocation] {
+    cells[index].isDeclared ? [RelatedLocation(cellDeclarations[index], label: label)] : []
   }
 
   func cellState(_ type: Type, at span: Span) -> VariableState {
@@ -41,7 +46,7 @@ extension Checker {
       report(
         TypeFinding.wrongAssignment(
           name: cell.name, expected: types.name(cell.type), found: types.name(type(value))), at: span(value),
-        related: cell.isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
+        related: relatedDeclaration(ofCell: index, "declared here"))
       return
     }
     emit(.assignCell(CellID(rawValue: UInt32(index)), converted), statement)

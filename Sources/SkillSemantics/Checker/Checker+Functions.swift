@@ -33,7 +33,7 @@ extension Checker {
   }
 
   /// Parameters, then the names that the body sets.
-  private func localNames(of node: NodeID) -> [NodeID] {
+  func localNames(of node: NodeID) -> [NodeID] {
     var names = tree.children(tree.child(node, 1)).filter { tree.kind($0) == .parameter }.map { tree.child($0, 0) }
     collectTargets([tree.child(node, 3)], &names)
     return names
@@ -134,9 +134,9 @@ extension Checker {
           presence: .set, slot: UInt32(position), type: type, otherType: .error, site: parameter.span)
     }
     var typed = TypedFunction(
-      name: signature.name, nameSpan: functions[index].nameSpan, parameterCount: signature.parameters.count,
-      locals: [],
-      result: .none, requires: [], ensures: [], resultLocal: nil, body: Self.emptyBlock)
+      name: signature.name, file: imports.file, nameSpan: functions[index].nameSpan,
+      parameterCount: signature.parameters.count,
+      locals: [], result: .none, requires: [], ensures: [], resultLocal: nil, body: Self.emptyBlock)
     let mark = pendingStatements.count
     let body = tree.child(node, 3)
     checkRequires(body, &typed)
@@ -275,7 +275,7 @@ extension Checker {
       if !isParameter { return }
       report(
         NameFinding.shadowedCell(tree.name(of: name)), at: tree.span(name),
-        related: cells[index].isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
+        related: relatedDeclaration(ofCell: index, "declared here"))
     }
     localIndices[number] = (currentStamp, Int32(context.variables.count))
     context.variables.append(Variable(name: tree.name(of: name), symbol: symbol, span: tree.span(name)))

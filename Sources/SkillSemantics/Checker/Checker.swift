@@ -44,7 +44,9 @@ struct Checker {
   let preludeFunctions: [PreludeFunction]
   let preludeConstants: [PreludeConstant]
   let hostFunctions: [HostFunction]
-  var cellDeclarations: [Span] = []
+  var cellDeclarations: [Location] = []
+  /// What other files of the program offer.
+  var imports = ImportTable()
   /// Diagnostics of `def`s that were checked on the way.
   var finishedDiagnostics: [Diagnostic] = []
 
@@ -88,7 +90,8 @@ struct Checker {
     context = FunctionContext(function: nil, variables: [])
     if let prelude {
       cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
-      cellDeclarations.append(Span(0, 0))
+      cellDeclarations.append(Location(tree.source, Span(0, 0)))
+      imports.firstCell = 1
     }
     expressions.reserveCapacity(tree.nodeCount)
   }

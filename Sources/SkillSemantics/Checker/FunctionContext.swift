@@ -13,12 +13,14 @@ struct Variable {
   var pinned: Type?
   /// Of a top-level variable that a `def` reads: the def that does, first.
   var reader: String?
+  /// Whether files that import this one can read it.
+  var isExported = false
   /// The locals or globals that hold it, one for each type.
   var slots: [(type: Type, slot: UInt32)] = []
   /// The memory cell that this entry stands for: no name leads to it, it only carries what tests told of the cell.
   var cell: Int?
 
-  var isShared: Bool { reader != nil }
+  var isShared: Bool { reader != nil || isExported }
 }
 
 /// What is known while one function, or the top level, is being checked.

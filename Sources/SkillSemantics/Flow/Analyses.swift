@@ -20,12 +20,12 @@ struct Analyses {
     self.options = options
   }
 
-  /// Runs all analyses. `functionNodes` are the `def`s, in the order of the program's functions.
-  mutating func run(functionNodes: [(node: NodeID, parameters: [Parameter])]) {
+  /// Runs all analyses. `contracts` are those of the program's functions, in their order.
+  mutating func run(contracts: [GripperContract]) {
     let main = FlowGraph(program.main, of: program)
     let functions = program.functions.map { FlowGraph($0, of: program) }
     checkKeys(main, functions)
-    checkGripper(main, functions, functionNodes)
+    checkGripper(main, functions, contracts)
     var loops = EndlessLoops(program)
     for span in loops.find() { report(.endlessLoop, at: span) }
   }
@@ -33,7 +33,7 @@ struct Analyses {
   private mutating func report(
     _ finding: FlowFinding, at span: Span, related: [RelatedLocation] = [], fixIts: [FixIt] = []
   ) {
-    diagnostics.append(Diagnostic(finding, at: Location(tree.source, span), related: related, fixIts: fixIts))
+    diagnostics.append(Diagnostic(finding, at: program.location(of: span), related: related, fixIts: fixIts))
   }
 
   // MARK: Memory keys
@@ -63,9 +63,8 @@ struct Analyses {
   // MARK: Gripper
 
   private mutating func checkGripper(
-    _ main: FlowGraph, _ graphs: [FlowGraph], _ functionNodes: [(node: NodeID, parameters: [Parameter])]
+    _ main: FlowGraph, _ graphs: [FlowGraph], _ contracts: [GripperContract]
   ) {
-    let contracts = functionNodes.map { GripperContract(of: $0.node, in: tree, parameters: $0.parameters) }
     var analysis = GripperState(program, hostContracts: prelude.contracts, functionContracts: contracts)
     for index in calleesFirst(graphs) { checkFunction(index, graphs[index], contracts[index], &analysis) }
     analysis.focus(on: program.main, main)
@@ -91,7 +90,7 @@ struct Analyses {
     _ findings: [(finding: FlowFinding, place: ExpressionID, held: ExpressionID?)]
   ) {
     for (finding, place, held) in findings {
-      let related = held.map { [RelatedLocation(Location(tree.source, program[$0].span), label: "picked here")] } ?? []
+      let related = held.map { [RelatedLocation(program.location(of: program[$0].span), label: "picked here")] } ?? []
       report(finding, at: program[place].span, related: related)
     }
   }
