@@ -29,7 +29,7 @@ public enum LintFinding: Finding {
   public var headline: String {
     switch self {
     case .stalePose(let actor): "\(actor) has been moved since its pose was asked for"
-    case .bareNumber(let type, _): "a number without a unit for a `\(type)`"
+    case .bareNumber(let type, _): "a number without a unit where \(Self.article(type)) `\(type)` is meant"
     case .selfTarget(let function): "`\(function)` is given one actor twice"
     case .ownPose(let function): "`\(function)` puts the actor where it is"
     case .shadowedName(let name): "`\(name)` no longer names the function or constant of the language here"
@@ -37,6 +37,8 @@ public enum LintFinding: Finding {
     case .unknownIgnore(let code): "no diagnostic has the code \(code)"
     }
   }
+
+  private static func article(_ word: String) -> String { word.hasPrefix("A") ? "an" : "a" }
 
   public var label: String? {
     switch self {

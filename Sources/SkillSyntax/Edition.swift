@@ -8,8 +8,8 @@ func unknownEdition(in source: SourceFile) -> Diagnostic? {
   let line = source.bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
   guard line.first == UInt8(ascii: "#") else { return nil }
   let words = line.dropFirst().split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
-  guard words.count == 2, words[0].elementsEqual("skill".utf8),
-    words[1].allSatisfy({ digits.contains($0) || $0 == UInt8(ascii: ".") }), digits.contains(words[1][words[1].startIndex])
+  guard words.count == 2, words[0].elementsEqual("skill".utf8), let first = words[1].first, digits.contains(first),
+    words[1].allSatisfy({ digits.contains($0) || $0 == UInt8(ascii: ".") })
   else { return nil }
   let number = String(decoding: words[1], as: UTF8.self)
   if number == String(languageEdition) { return nil }

@@ -40,7 +40,9 @@ struct ModuleFiles: ModuleLoader {
     for file in files {
       var status = stat()
       if stat(file, &status) != 0, errno == ENOENT || errno == ENOTDIR { continue }
-      do throws(CommandFailure) { return .found(try SourceReader.read(file)) } catch { return .unreadable(error.message) }
+      do throws(CommandFailure) { return .found(try SourceReader.read(file)) } catch {
+        return .unreadable(error.message)
+      }
     }
     return .missing(places: files)
   }

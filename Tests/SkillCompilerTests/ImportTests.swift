@@ -64,9 +64,8 @@ import Testing
   }
 
   @Test func aFaultIsBlamedOnTheLineOfItsFile() throws {
-    let run = try run(
-      """
-      # a comment, so that the offsets differ
+    let text = """
+      # A comment, so that the offsets differ.
       import lib.risky
       print('x')
       lib.risky.divide(0)
@@ -74,14 +73,21 @@ import Testing
       def divide(by: int) -> float:
           requires by < 5
           return 1 / by
-      """)
+      """
+    let run = try run(text)
     guard case .failed(let failure) = run.end else {
       Issue.record("the program ended")
       return
     }
     #expect(failure.trace.map(\.file) == ["lib/risky.skill", "main.skill"])
     #expect(failure.trace.map(\.function) == ["lib.risky.divide", nil])
-    #expect(failure.trace.map(\.span) == [Span(62, 68), Span(69, 88)])
+    let files = ProgramFiles(text)
+    guard case .found(let module) = files.load(["lib", "risky"]) else {
+      Issue.record("there is no such file")
+      return
+    }
+    let quoted = zip([module, files.program], failure.trace).map { file, place in place.span.map { file.text(in: $0) } }
+    #expect(quoted == ["1 / by", "lib.risky.divide(0)"])
   }
 
   @Test func aBrokenContractOfAModuleIsQuoted() throws {

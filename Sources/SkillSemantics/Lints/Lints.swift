@@ -28,7 +28,8 @@ struct Lints {
   }
 
   mutating func report(
-    _ finding: LintFinding, at span: Span, related: [RelatedLocation] = [], fixIt: (message: String, text: String)? = nil
+    _ finding: LintFinding, at span: Span, related: [RelatedLocation] = [],
+    fixIt: (message: String, text: String)? = nil
   ) {
     let place = program.location(of: span)
     let fixIts = fixIt.map { [FixIt($0.message, replace: place.span, with: $0.text)] } ?? []
@@ -44,8 +45,10 @@ struct Lints {
 
   private mutating func visit(_ id: ExpressionID) {
     switch program[id].kind {
-    case .convert(let conversion, let inner) where options.lints.contains(.bareNumber):
-      checkUnit(id, conversion, inner)
+    case .convert(_, let inner) where options.lints.contains(.bareNumber) && program[inner].type == .float:
+      // `deg(x)` converts too, but where the call stands, not the number.
+      if program[id].span == program[inner].span { checkUnit(id) }
+    case .number where options.lints.contains(.bareNumber): checkUnit(id)
     case .hostCall(let host, let arguments) where options.lints.contains(.selfTarget):
       checkTargets(host, arguments)
     default: break
@@ -69,21 +72,30 @@ struct Lints {
 
   // MARK: Bare numbers
 
-  /// A number that the language turned into a quantity by itself: the conversion stands where the number does.
-  private mutating func checkUnit(_ id: ExpressionID, _ conversion: Conversion, _ inner: ExpressionID) {
+  /// A quantity that is not written as one: a literal is turned into one on the spot.
+  private mutating func checkUnit(_ id: ExpressionID) {
     let unit: String
-    switch conversion {
-    case .metresToLength: unit = "m"
-    case .degreesToAngle: unit = "deg"
-    case .secondsToDuration: unit = "s"
+    switch program[id].type {
+    case .length: unit = "m"
+    case .angle: unit = "deg"
+    case .duration: unit = "s"
     default: return
     }
     let span = program[id].span
-    guard span == program[inner].span else { return }
     let text = program.text(in: span)
+    if case .number = program[id].kind, isQuantity(text) || isDefault(text) { return }
     let finding = LintFinding.bareNumber(type: program.types.name(program[id].type), unit: unit)
     report(finding, at: span, fixIt: isPlainNumber(text) ? ("write `\(text)\(unit)`", text + unit) : nil)
   }
+
+  /// Whether a literal ends in its unit.
+  private func isQuantity(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+    return (first < 0x3A) && (0x61...0x7A).contains(last)
+  }
+
+  /// The default of a parameter stands where the call does that leaves it out.
+  private func isDefault(_ text: String) -> Bool { text.hasSuffix(")") }
 
   private func isPlainNumber(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D } && text.last != "."

@@ -82,12 +82,22 @@ extension Checker {
     }
     if known.isOfTheFile {
       guard !known.isSame(as: binding) else { return }
-      let first = imports.places[symbol].map { [related($0, "first")] }
-      report(NameFinding.duplicateDefinition(tree.name(of: node)), at: span, related: first ?? [])
+      report(
+        NameFinding.duplicateDefinition(tree.name(of: node)), at: span, related: relatedDefinition(of: known, symbol))
       return
     }
     bindings[Int(symbol.rawValue)] = binding
     imports.places[symbol] = span
+  }
+
+  /// Where a name of the file got its meaning.
+  private func relatedDefinition(of binding: Binding, _ symbol: Symbol) -> [RelatedLocation] {
+    if let place = imports.places[symbol] { return [related(place, "first")] }
+    switch binding {
+    case .function(let index): return functions[index].signature.related("first")
+    case .cell(let index): return relatedDeclaration(ofCell: index, "first")
+    default: return []
+    }
   }
 
   /// The names that a failed import would have set stay silent.
@@ -221,9 +231,10 @@ extension Checker {
     if let module = namespace.module {
       reportMissing(tree.name(of: nameNode), in: module, at: tree.span(nameNode))
     } else {
+      let known = namespace.children.keys.sorted().map { "`\(namespace.name).\($0)`" }
       report(
         NameFinding.unknownMember(tree.name(of: nameNode), module: namespace.name), at: tree.span(nameNode),
-        notes: ["Imported is \(namespace.children.keys.sorted().map { "`\(namespace.name).\($0)`" }.joined(separator: ", "))."])
+        notes: ["Imported is \(known.joined(separator: ", "))."])
     }
   }
 
@@ -239,13 +250,20 @@ extension Checker {
 
   // MARK: Names, for reports
 
-  /// The imported functions that a plain name leads to, and where a function or variable of that name can be had.
+  /// How a function or variable of an imported module can be named, if one is called `name`.
   func qualifiedName(of name: String) -> String? {
     for (symbol, _) in imports.places.sorted(by: { $0.value.start < $1.value.start }) {
-      guard case .namespace(let index) = bindings[Int(symbol.rawValue)],
-        let module = imports.namespaces[index].module, imports.modules[module].members[name] != nil
-      else { continue }
-      return "\(tree.symbols.name(of: symbol)).\(name)"
+      guard case .namespace(let index) = bindings[Int(symbol.rawValue)] else { continue }
+      if let found = qualifiedName(of: name, in: index, tree.symbols.name(of: symbol)) { return found }
+    }
+    return nil
+  }
+
+  private func qualifiedName(of name: String, in namespace: Int, _ path: String) -> String? {
+    let namespace = imports.namespaces[namespace]
+    if let module = namespace.module, imports.modules[module].members[name] != nil { return "\(path).\(name)" }
+    for (child, index) in namespace.children.sorted(by: { $0.key < $1.key }) {
+      if let found = qualifiedName(of: name, in: index, "\(path).\(child)") { return found }
     }
     return nil
   }
