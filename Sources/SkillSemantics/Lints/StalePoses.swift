@@ -53,6 +53,8 @@ struct StalePoses: DataFlow {
       for (place, origin) in state.poses where origin.actor == moved && origin.move == nil {
         state.poses[place]?.move = event.place
       }
+    case .assign(let cell, _, _):
+      state.poses = state.poses.filter { if case .key(cell, _) = $0.key { false } else { true } }
     case .call:
       // It may move anything and store anything.
       state.poses = [:]

@@ -40,6 +40,7 @@ extension Checker {
   /// The names of a `from` statement.
   mutating func declare(membersOf statement: NodeID) {
     let children = tree.children(statement)
+    if children.count == 1 { return breakMembers(of: statement) }
     guard let path = children.first, let index = importedModule(statement, namedBy: path) else {
       return breakNames(in: statement)
     }
@@ -55,6 +56,14 @@ extension Checker {
         reportMissing(tree.name(of: nameNode), in: index, at: tree.span(nameNode))
         breakNames(in: alias)
       }
+    }
+  }
+
+  /// `from a import *` was reported when it was read: the names that it would bring stay silent.
+  private mutating func breakMembers(of statement: NodeID) {
+    guard case .module(let index, _)? = imports.resolutions[statement] else { return }
+    for name in imports.modules[index].members.keys {
+      if let symbol = tree.symbols.symbol(for: name) { brokenSymbols.insert(symbol) }
     }
   }
 
