@@ -3,26 +3,28 @@ import SkillMachine
 
 /// The source of a running program: finds the line and the words of what is in force.
 public struct ProgramText: Sendable {
-  private let file: SourceFile
-  private let lines: LineIndex
+  private let files: [String: LineIndex]
 
-  public init(_ file: SourceFile) {
-    self.file = file
-    lines = LineIndex(file)
+  /// `files` are the program's and those that it imports.
+  public init(_ files: [SourceFile]) {
+    self.files = Dictionary(files.map { ($0.name, LineIndex($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// From 1; nil for code that no source stands behind.
-  public func line(of location: SourceLocation) -> Int? { location.span.map { lines.line(of: $0.start) } }
+  public func line(of location: SourceLocation) -> Int? {
+    guard let lines = files[location.file], let span = location.span else { return nil }
+    return lines.line(of: span.start)
+  }
 
   /// The source at `location` on one line, without comments at the line's end and with single spaces.
   public func statement(at location: SourceLocation) -> String {
-    guard let span = location.span else { return "" }
-    return file.text(in: span).split { $0.isWhitespace }.joined(separator: " ")
+    guard let lines = files[location.file], let span = location.span else { return "" }
+    return lines.file.text(in: span).split { $0.isWhitespace }.joined(separator: " ")
   }
 
   /// The whole line that `location` begins on, without its indentation.
   public func sourceLine(at location: SourceLocation) -> String {
-    guard let line = line(of: location) else { return "" }
-    return String(file.text(in: lines.span(ofLine: line)).drop { $0 == " " })
+    guard let lines = files[location.file], let line = line(of: location) else { return "" }
+    return String(lines.file.text(in: lines.span(ofLine: line)).drop { $0 == " " })
   }
 }

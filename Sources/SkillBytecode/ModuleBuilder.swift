@@ -64,14 +64,19 @@ public struct ModuleBuilder {
     return module.functions.count - 1
   }
 
-  /// Puts the finished code of a declared function into the module.
-  public mutating func define(_ function: Int, _ body: FunctionBody) {
+  /// Puts the finished code of a declared function into the module. The spans of `body` count from `spanOrigin`, those of
+  /// the module from the beginning of the function's file.
+  public mutating func define(_ function: Int, _ body: FunctionBody, spanOrigin: UInt32 = 0) {
     let start = module.code.count
     module.code += body.code
     module.functions[function].code = start..<module.code.count
     module.functions[function].registers = body.registers
-    for entry in body.lines.entries { module.lines.append(start: start + entry.start, span: entry.span) }
-    for entry in body.statements.entries { module.statements.append(start: start + entry.start, span: entry.span) }
+    for entry in body.lines.entries {
+      module.lines.append(start: start + entry.start, span: entry.span.moved(back: spanOrigin))
+    }
+    for entry in body.statements.entries {
+      module.statements.append(start: start + entry.start, span: entry.span.moved(back: spanOrigin))
+    }
     for handler in body.handlers {
       var placed = handler
       placed.code = (start + handler.code.lowerBound)..<(start + handler.code.upperBound)
@@ -86,6 +91,12 @@ public struct ModuleBuilder {
     table.append(value)
     known[value] = index
     return index
+  }
+}
+
+extension Span {
+  fileprivate func moved(back distance: UInt32) -> Span {
+    Span(start - min(start, distance), end - min(end, distance))
   }
 }
 

@@ -13,11 +13,12 @@ public struct Compilation: Sendable {
 /// Reads, checks and compiles a program.
 ///
 /// Never fails on a program: its mistakes are `Compilation.check.diagnostics`. A correct program that is too large for
-/// the bytecode is a `CapacityError`.
+/// the bytecode is a `CapacityError`. `modules` finds the files that the program imports; they become part of the module.
 public func compile(
-  _ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions()
+  _ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions(),
+  modules: (any ModuleLoader)? = nil
 ) throws(CapacityError) -> Compilation {
-  let result = check(source, facts: facts, options: options)
+  let result = check(source, facts: facts, options: options, modules: modules)
   return Compilation(
     check: result, module: try result.program.map { program throws(CapacityError) in try compile(program) })
 }

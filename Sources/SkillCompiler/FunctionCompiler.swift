@@ -115,7 +115,7 @@ struct FunctionCompiler {
     let holds = code.makeLabel()
     code.mark(program[condition].span)
     jump(if: condition, is: true, to: holds)
-    trap(kind, program.source.text(in: program[condition].span))
+    trap(kind, program.text(in: program[condition].span))
     code.place(holds)
   }
 

@@ -13,19 +13,19 @@ public struct CapacityError: Error, Hashable, Sendable {
 struct ProgramCompiler {
   let program: TypedProgram
   var module = ModuleBuilder()
-  let file: Int
   /// The module's cells: first the memory cells, then the globals, both in the program's order.
   private let memoryCount: Int
 
   init(_ program: TypedProgram) {
     self.program = program
     memoryCount = program.cells.count
-    file = module.file(program.source.name)
-    _ = module.declareFunction(name: "", file: file, parameters: [], result: .none)
+    let files = program.files.map { module.file($0.source.name) }
+    _ = module.declareFunction(name: "", file: files[program.main.file], parameters: [], result: .none)
     for function in program.functions {
       let parameters = function.locals.prefix(function.parameterCount).map { program.types.lowered($0.type) }
       _ = module.declareFunction(
-        name: function.name, file: file, parameters: parameters, result: program.types.lowered(function.result))
+        name: function.name, file: files[function.file], parameters: parameters,
+        result: program.types.lowered(function.result))
     }
     for cell in program.cells {
       _ = module.cell(Cell(name: cell.name, type: program.types.lowered(cell.type), isMemory: true))
@@ -47,7 +47,8 @@ struct ProgramCompiler {
     let registers = compiler.registers.most
     self.module = compiler.module
     do throws(CodeBuilder.Failure) {
-      module.define(index, try compiler.code.finish(registers: registers))
+      let body = try compiler.code.finish(registers: registers)
+      module.define(index, body, spanOrigin: program.files[function.file].start)
     } catch { throw CapacityError(function: function.name, reason: error) }
   }
 

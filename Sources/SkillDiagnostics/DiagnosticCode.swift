@@ -21,6 +21,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case strayFieldBrace = "SK0015"
   case sourceTooLarge = "SK0016"
   case apostropheInString = "SK0017"
+  case unknownEdition = "SK0018"
 
   // MARK: SK1### syntax
 
@@ -87,6 +88,12 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unknownMember = "SK2010"
   case functionAsValue = "SK2011"
   case reservedName = "SK2012"
+  case moduleAsValue = "SK2013"
+  case importCycle = "SK2014"
+  case unreadableModule = "SK2015"
+  case importLimit = "SK2016"
+  case importedAction = "SK2017"
+  case importedAssignment = "SK2018"
 
   // MARK: SK21## types
 
@@ -160,4 +167,12 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unknownImage = "SK4003"
   case goalOutOfRange = "SK4004"
   case outOfReach = "SK4005"
+
+  // MARK: SK5### lints
+
+  case stalePose = "SK5001"
+  case bareNumber = "SK5002"
+  case selfTarget = "SK5003"
+  case shadowedName = "SK5004"
+  case unusedIgnore = "SK5005"
 }

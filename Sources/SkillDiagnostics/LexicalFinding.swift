@@ -19,6 +19,8 @@ public enum LexicalFinding: Finding {
   case strayFieldBrace
   case sourceTooLarge(limit: Int)
   case apostropheInString
+  /// `known` is the one edition that there is.
+  case unknownEdition(String, known: Int)
 
   public var code: DiagnosticCode {
     switch self {
@@ -39,6 +41,7 @@ public enum LexicalFinding: Finding {
     case .strayFieldBrace: .strayFieldBrace
     case .sourceTooLarge: .sourceTooLarge
     case .apostropheInString: .apostropheInString
+    case .unknownEdition: .unknownEdition
     }
   }
 
@@ -67,6 +70,7 @@ public enum LexicalFinding: Finding {
     case .strayFieldBrace: "a single `}` in an f-string closes nothing"
     case .sourceTooLarge: "the source is too large"
     case .apostropheInString: "this apostrophe ends the string"
+    case .unknownEdition(let edition, _): "there is no edition \(edition) of the language"
     }
   }
 
@@ -103,6 +107,8 @@ public enum LexicalFinding: Finding {
       "Close the field with `}`. Inside it, use the other kind of quotation mark than around the f-string."
     case .strayFieldBrace: "Write `}}` for a brace in the text."
     case .apostropheInString: "Write it as `\\'`, or put the string into double quotation marks."
+    case .unknownEdition(_, let known):
+      "This is edition \(known). A program for a later one needs a later release."
     case .sourceTooLarge(let limit): "A source file may have \(limit) bytes."
     }
   }

@@ -16,6 +16,15 @@ public enum NameFinding: Finding {
   /// The name of a function where a value is wanted.
   case functionAsValue(String)
   case reservedName(String)
+  case moduleAsValue(String)
+  /// Files that import each other, from the first round to it again.
+  case importCycle([String])
+  case unreadableModule(String, reason: String)
+  /// `limit` goes on from "imports".
+  case importLimit(String, limit: String)
+  /// A call that moves the robot or ends the program, at the top level of an imported file.
+  case importedAction(String)
+  case importedAssignment(String)
 
   public var code: DiagnosticCode {
     switch self {
@@ -31,6 +40,12 @@ public enum NameFinding: Finding {
     case .unknownMember: .unknownMember
     case .functionAsValue: .functionAsValue
     case .reservedName: .reservedName
+    case .moduleAsValue: .moduleAsValue
+    case .importCycle: .importCycle
+    case .unreadableModule: .unreadableModule
+    case .importLimit: .importLimit
+    case .importedAction: .importedAction
+    case .importedAssignment: .importedAssignment
     }
   }
 
@@ -48,6 +63,12 @@ public enum NameFinding: Finding {
     case .unknownMember(let name, let module): "`\(module)` has no `\(name)`"
     case .functionAsValue(let name): "`\(name)` is a function and has to be called"
     case .reservedName(let name): "`\(name)` belongs to the robot's interface and cannot be redefined"
+    case .moduleAsValue(let name): "`\(name)` is a module, not a value"
+    case .importCycle(let names): "the imports go in a circle: \(names.joined(separator: " → "))"
+    case .unreadableModule(let name, _): "the file of `\(name)` cannot be read"
+    case .importLimit(let name, _): "`\(name)` is one import too many"
+    case .importedAction(let name): "`\(name)` may not be called while the file is imported"
+    case .importedAssignment(let name): "`\(name)` cannot be set from another file"
     }
   }
 
@@ -58,7 +79,9 @@ public enum NameFinding: Finding {
     case .duplicateDefinition, .duplicateParameter: "second"
     case .shadowedCell: "the cell's name"
     case .functionAsValue: "a function"
-    case .reservedName: nil
+    case .reservedName, .moduleAsValue, .importCycle, .unreadableModule, .importLimit, .importedAction,
+      .importedAssignment:
+      nil
     }
   }
 
@@ -67,6 +90,14 @@ public enum NameFinding: Finding {
     case .foreignName(_, let instead): instead
     case .functionAsValue(let name): "Write `\(name)(…)` to call it."
     case .shadowedCell: "A `def` may assign the cell itself, but a parameter or local of its own needs another name."
+    case .moduleAsValue(let name): "Name what it defines: `\(name).f(…)`."
+    case .importCycle: "Move what both need into a file that imports neither."
+    case .unreadableModule(_, let reason): reason
+    case .importLimit(_, let limit): "Imports \(limit)."
+    case .importedAction:
+      "The top level of an imported file runs at the import and may not move the robot or end the program. Write it in "
+        + "a `def`, and let the program call that."
+    case .importedAssignment: "Only memory cells of another file can be set; its variables are constants here."
     case .duplicateDefinition: "Every `def` and every memory cell of a file needs its own name."
     default: nil
     }

@@ -93,7 +93,8 @@ extension TypeFinding {
     case .untypedParameter(let name): "Parameters of a `def` are annotated: `\(name): Actor`."
     case .defaultNotConstant: "A default is a number, a text, True, False, None or a tuple of these."
     case .sharedVariable(_, _, let function, _):
-      "`\(function)` reads this variable, so it has one type in the whole program. Use another name here."
+      (function.map { "`\($0)` reads" } ?? "Programs that import this file can read")
+        + " this variable, so it has one type in the whole program. Use another name here."
     case .noValue: "It is called for what it does; its result cannot be used."
     case .isNone: "Every way to this place leaves it None: there is nothing to test or to compute with."
     case .onlyNone: "Say what else it may hold: `xs: list[int | None] = [None]`."

@@ -51,7 +51,8 @@ public enum TypeFinding: Finding {
   case unsupportedUnion
   case defaultNotConstant(String)
   case recursionNeedsResult(String)
-  case sharedVariable(name: String, type: String, function: String, found: String)
+  /// `function` reads it; nil if importing programs can.
+  case sharedVariable(name: String, type: String, function: String?, found: String)
   case noValue(String)
   /// A variable or literal that is None, where that decides nothing or has no meaning.
   case isNone(String)

@@ -26,7 +26,8 @@ public func parse(_ source: SourceFile, symbols: SymbolTable = SymbolTable(), is
   let tree = SyntaxTree(
     source: source, tokens: file.tokens, symbols: file.symbols, root: root, nodes: parser.nodes,
     childIDs: parser.childIDs)
-  return ParsedFile(tree: tree, diagnostics: merged(file.diagnostics, parser.diagnostics))
+  let edition = unknownEdition(in: source).map { [$0] } ?? []
+  return ParsedFile(tree: tree, diagnostics: edition + merged(file.diagnostics, parser.diagnostics))
 }
 
 /// The most bytes a source file may have (64 MiB).

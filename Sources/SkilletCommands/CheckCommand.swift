@@ -31,10 +31,13 @@ struct CheckCommand: ParsableCommand {
   var bounds = false
 
   @OptionGroup var scene: SceneOptions
+  @OptionGroup var imports: ImportOptions
+  @OptionGroup var lints: LintOptions
   @OptionGroup var format: FormatOption
 
   func run() throws {
     let facts = try task.map { try SceneCommand.build(scene.episode(of: $0)).summary.facts }
+    let options = CheckOptions(lints: lints.codes)
     let output = OutputStream.standardOutput
     var hasErrors = false
     var unreadable: CommandFailure?
@@ -48,12 +51,13 @@ struct CheckCommand: ParsableCommand {
         unreadable = error
         continue
       }
-      let result = check(source, facts: facts)
+      let result = check(source, facts: facts, options: options, modules: imports.modules(besides: file))
       let diagnosis = Diagnosis(file: source.name, diagnostics: result.diagnostics)
       let bound = bounds ? result.program.map { BoundReport($0.skillCallBound(facts: facts), of: source) } : nil
       hasErrors = hasErrors || diagnosis.hasErrors
       switch format.format {
-      case .text: try output.write(diagnosis.text(usesColor: output.hasColor) + diagnosis.summary + "\n")
+      case .text:
+        try output.write(diagnosis.text(usesColor: output.hasColor) + diagnosis.summary + "\n")
         if let bound { try output.write(bound.text) }
       case .json:
         try output.write(diagnosis.json)

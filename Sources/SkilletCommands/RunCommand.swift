@@ -28,6 +28,7 @@ struct RunCommand: ParsableCommand {
   var task: TaskName
 
   @OptionGroup var scene: SceneOptions
+  @OptionGroup var imports: ImportOptions
 
   @Option(help: ArgumentHelp("What executes the skills: oracle, a scripted policy.", valueName: "control"))
   var control: Control = .oracle
@@ -55,10 +56,11 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let source = try SourceReader.read(file)
     let world = try SceneCommand.build(scene.episode(of: task), options: physics.options)
-    guard let module = try compile(source, for: world) else { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
+    let compilation = try compile(source, for: world)
+    guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
 
     Interrupt.watch()
-    let program = ProgramText(source)
+    let program = ProgramText(compilation.check.files)
     let records = try openRecords(world, program)
     var session = RunSession(
       try rollout(module, in: world), program: program, records: records, echoes: format.format == .text)
@@ -71,11 +73,12 @@ struct RunCommand: ParsableCommand {
     if !outcome.isSuccess { throw ExitCode(ExitStatus.failed.rawValue) }
   }
 
-  /// The program as a module; nil, and its diagnostics printed, when it has errors.
-  private func compile(_ source: SourceFile, for world: Tabletop) throws(CommandFailure) -> Module? {
+  /// Compiles the program and prints what is wrong with it.
+  private func compile(_ source: SourceFile, for world: Tabletop) throws(CommandFailure) -> Compilation {
     let compilation: Compilation
     do throws(CapacityError) {
-      compilation = try SkillCompiler.compile(source, facts: world.summary.facts)
+      compilation = try SkillCompiler.compile(
+        source, facts: world.summary.facts, modules: imports.modules(besides: file))
     } catch {
       let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
       throw CommandFailure(
@@ -91,7 +94,7 @@ struct RunCommand: ParsableCommand {
     case .json where diagnosis.hasErrors: try OutputStream.standardOutput.write(diagnosis.json)
     case .json: break
     }
-    return compilation.module
+    return compilation
   }
 
   private func rollout(_ module: Module, in world: Tabletop) throws(CommandFailure) -> Rollout {

@@ -3,6 +3,7 @@ import SkillBytecode
 import SkillCompiler
 import SkillDiagnostics
 import SkillMachine
+import SkillSemantics
 
 /// What a run of a program showed.
 struct Run {
@@ -32,7 +33,11 @@ struct TestHost {
   }
 
   mutating func run(_ source: String) throws -> Run {
-    let compilation = try compile(SourceFile(name: "test.skill", text: source))
+    try run(SourceFile(name: "test.skill", text: source))
+  }
+
+  mutating func run(_ source: SourceFile, modules: (any ModuleLoader)? = nil) throws -> Run {
+    let compilation = try compile(source, modules: modules)
     guard let module = compilation.module else {
       let findings = compilation.check.diagnostics.map {
         "\($0.finding) at \"\($0.location.file.text(in: $0.location.span))\""

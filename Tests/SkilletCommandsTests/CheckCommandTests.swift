@@ -62,6 +62,43 @@ import Testing
     #expect(result.output.hasPrefix("error[SK4"))
   }
 
+  @Test func importsAreFoundBesideTheProgramAndOnThePath() throws {
+    let folder = try ScratchFolder()
+    try FileManager.default.createDirectory(atPath: folder.file("own/lib"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: folder.file("shared"), withIntermediateDirectories: true)
+    try folder.write("import lib.sizes\nfrom tools import half\nprint(half(lib.sizes.CUBE))\n", to: "own/main.skill")
+    try folder.write("CUBE = 5cm\n", to: "own/lib/sizes.skill")
+    try folder.write("def half(x: Length) -> Length:\n    return x / 2\n", to: "shared/tools.skill")
+    let found = try Skillet.run(["check", "own/main.skill", "-I", "shared"], in: folder.path)
+    #expect(found.output == "own/main.skill: no errors\n")
+    let lost = try Skillet.run(["check", "own/main.skill"], in: folder.path)
+    #expect(lost.status == 2)
+    #expect(lost.output.hasPrefix("error[SK2009]: no module is called `tools`\n"))
+    #expect(lost.output.contains("There is no file 'own/tools.skill'."))
+    #expect(try Skillet.run(["check", "own/main.skill", "-Inone"], in: folder.path).status == 64)
+  }
+
+  @Test func aMistakeInAnImportedFileIsReportedThere() throws {
+    let folder = try ScratchFolder()
+    try folder.write("import lib\nprint(lib.X)\n", to: "main.skill")
+    try folder.write("X = y\n", to: "lib.skill")
+    let result = try Skillet.run(["check", "main.skill", "--format", "json"], in: folder.path)
+    #expect(result.status == 2)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    #expect(object?["file"] as? String == "lib.skill")
+  }
+
+  @Test func lintsAreLookedForWhenAskedFor() throws {
+    let program = "wait(1)\nhit(get_actor('a'), get_actor('a'))\ndone()\n"
+    #expect(try Skillet.run(["check", "-"], input: program).output == "<stdin>: no errors\n")
+    let strict = try Skillet.run(["check", "-", "--strict"], input: program)
+    #expect(strict.status == 0)
+    #expect(strict.output.hasSuffix("<stdin>: 2 warnings\n"))
+    let one = try Skillet.run(["check", "-", "--lint", "SK5002"], input: program)
+    #expect(one.output.hasPrefix("warning[SK5002]") && one.output.hasSuffix("<stdin>: 1 warning\n"))
+    #expect(try Skillet.run(["check", "-", "--lint", "SK2001"], input: program).status == 64)
+  }
+
   @Test func checkingNeedsNoSimulator() throws {
     let result = try Skillet.run(["check", "Programs/03_swap.skill"], environment: ["SKILLET_MUJOCO": "/none"])
     #expect(result.status == 0)

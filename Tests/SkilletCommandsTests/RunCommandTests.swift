@@ -51,6 +51,16 @@ import Testing
     #expect(try folder.contents.isEmpty)
   }
 
+  @Test func aFailureInAnImportedFileIsTracedThere() throws {
+    try folder.write("# One level down.\ndef give_up():\n    fail('too hard')\n", to: "lib.skill")
+    try folder.write("import lib\nprint('on')\nlib.give_up()\n", to: "main.skill")
+    let result = try Skillet.run(["run", "main.skill", "--task", "swap"], in: folder.path)
+    #expect(result.status == 1)
+    #expect(result.output == "on\n")
+    #expect(result.errors.contains("  at lib.skill:3 in lib.give_up: fail('too hard')\n"))
+    #expect(result.errors.contains("  at main.skill:3: lib.give_up()\n"))
+  }
+
   @Test func aFailureThatNothingCatchesIsTraced() throws {
     let program = "def give_up(count: int):\n    if count > 1:\n        fail('too hard')\n\n\ngive_up(2)\ndone()\n"
     let result = try run(program)

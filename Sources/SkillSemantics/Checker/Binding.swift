@@ -12,6 +12,10 @@ enum Binding: Sendable {
   /// The module `math`, or one of its members under a name of its own.
   case mathModule
   case mathMember(MathMember)
+  /// A variable of an imported file.
+  case importedVariable(Int)
+  /// What `import a.b` binds.
+  case namespace(Int)
 
   var ifKnown: Binding? { if case .unknown = self { nil } else { self } }
 }
@@ -41,5 +45,7 @@ struct FunctionRecord {
   var callees: [Int] = []
   /// The top-level variables that its body names.
   var readVariables: [Int] = []
+  /// Of a function of an imported file, whose tree is another.
+  var contract: GripperContract?
   var typed: TypedFunction?
 }

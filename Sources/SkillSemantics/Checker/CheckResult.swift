@@ -8,10 +8,13 @@ public struct CheckOptions: Sendable {
   /// The memory cells that have a value before a turn begins, by name, with the text keys that are stored in each; nil if
   /// that is not known. Without effect unless `isTurn`.
   public var memoryKeys: [String: [String]]?
+  /// The lints (SK5###) to look for; other codes have no effect.
+  public var lints: Set<DiagnosticCode>
 
-  public init(isTurn: Bool = false, memoryKeys: [String: [String]]? = nil) {
+  public init(isTurn: Bool = false, memoryKeys: [String: [String]]? = nil, lints: Set<DiagnosticCode> = []) {
     self.isTurn = isTurn
     self.memoryKeys = memoryKeys
+    self.lints = lints
   }
 }
 
@@ -67,8 +70,10 @@ public struct CheckResult: Sendable {
   public var tree: SyntaxTree
   /// Nil if there are errors.
   public var program: TypedProgram?
-  /// Of the parser and the checker, in source order.
+  /// Of the parser and the checker, file by file and there in source order.
   public var diagnostics: [Diagnostic]
+  /// The program's source, then those of the files that it imports.
+  public var files: [SourceFile]
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

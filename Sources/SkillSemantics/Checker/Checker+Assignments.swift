@@ -58,6 +58,11 @@ extension Checker {
     case .tuple, .list: unpack(target, value, statement)
     case .subscript: assign(element: target, value, statement)
     case .attribute:
+      if let cell = importedCell(target) { return assign(cell: cell, value, statement) }
+      if namespace(of: tree.child(target, 0)) != nil {
+        report(NameFinding.importedAssignment(tree.text(of: target)), at: tree.span(target))
+        return
+      }
       let base = check(tree.child(target, 0))
       if type(base) != .error {
         report(TypeFinding.immutable(type: types.name(type(base))), at: tree.span(target))
@@ -286,6 +291,11 @@ extension Checker {
         return
       }
       emit(.assignElement(base: container, index: position, value: converted), statement)
+    case .attribute where importedCell(target) != nil:
+      let current = check(target)
+      if operation == .add, isList(type(current)) { return extend(current, tree.child(node, 1), statement) }
+      let value = check(tree.child(node, 1))
+      assign(target: target, arithmetic(operation, current, value, statement, symbol: symbol), statement: statement)
     default:
       assign(target: target, check(tree.child(node, 1)), statement: statement)
     }

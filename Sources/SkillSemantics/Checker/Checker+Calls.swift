@@ -34,7 +34,7 @@ extension Checker {
         reportUnknown(tree.symbol(callee), at: tree.span(callee), calledBy: node)
         if ForeignNames.advice(for: tree.name(of: callee)) == nil { checkArgumentsOnly(node) }
         return broken(span)
-      case .variable, .cell, .preludeConstant, .mathModule: break
+      case .variable, .cell, .preludeConstant, .mathModule, .importedVariable, .namespace: break
       }
     case .attribute:
       if let result = checkModuleCall(node) { return result }
@@ -78,8 +78,9 @@ extension Checker {
     }
   }
 
-  private mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
+  mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
     let nameSpan = tree.span(tree.child(node, 0))
+    if index < imports.firstFunction { noteCall(ofImported: index, tree.child(node, 0)) }
     checkReads(of: index, at: nameSpan)
     let result = resultType(of: index, calledAt: nameSpan)
     let arguments = checkArguments(node, functions[index].signature)

@@ -8,7 +8,7 @@ extension Checker {
     context.firstCellVariable = context.variables.count
     for index in optionalCells {
       context.variables.append(
-        Variable(symbol: .none, span: cellDeclarations[index], firstSlot: (cells[index].type, 0), cell: index))
+        Variable(symbol: .none, span: cellDeclarations[index].span, firstSlot: (cells[index].type, 0), cell: index))
     }
   }
 
@@ -21,8 +21,13 @@ extension Checker {
   mutating func forgetCells() {
     for (position, cell) in optionalCells.enumerated() {
       setState(
-        context.firstCellVariable + position, cellState(cells[cell].type, at: cellDeclarations[cell]))
+        context.firstCellVariable + position, cellState(cells[cell].type, at: cellDeclarations[cell].span))
     }
+  }
+
+  /// Where a cell is declared, as a second place of a diagnostic.
+  func relatedDeclaration(ofCell index: Int, _ label: String) -> [RelatedLocation] {
+    cells[index].isDeclared ? [RelatedLocation(cellDeclarations[index], label: label)] : []
   }
 
   func cellState(_ type: Type, at span: Span) -> VariableState {
@@ -45,7 +50,7 @@ extension Checker {
       report(
         TypeFinding.wrongAssignment(
           name: cell.name, expected: types.name(cell.type), found: types.name(type(value))), at: span(value),
-        related: cell.isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
+        related: relatedDeclaration(ofCell: index, "declared here"))
       return
     }
     emit(.assignCell(CellID(rawValue: UInt32(index)), converted), statement)

@@ -19,7 +19,10 @@ extension Checker {
     var names: [NodeID] = []
     collectTargets(statements, &names)
     for name in names { declare(variable: name) }
-    for index in functions.indices { connect(index) }
+    for index in functions.indices.dropFirst(imports.firstFunction) { connect(index) }
+    if imports.isImported {
+      for index in context.variables.indices { context.variables[index].isExported = true }
+    }
     addCellVariables()
     flow = FlowState(variables: VariableStates(count: context.variables.count))
     forgetCells()
@@ -37,6 +40,10 @@ extension Checker {
       report(
         NameFinding.duplicateDefinition(tree.name(of: name)), at: tree.span(name),
         related: functions[index].signature.related("first"))
+    case .importedVariable, .namespace:
+      report(
+        NameFinding.duplicateDefinition(tree.name(of: name)), at: tree.span(name),
+        related: imports.places[symbol].map { [related($0, "first")] } ?? [])
     default:
       bindings[Int(symbol.rawValue)] = .variable(context.variables.count)
       context.variables.append(Variable(symbol: symbol, span: tree.span(name)))
@@ -176,7 +183,7 @@ extension Checker {
     if case .cell(let index) = bindings[Int(symbol.rawValue)] {
       report(
         NameFinding.duplicateDefinition(tree.name(of: nameNode)), at: tree.span(nameNode),
-        related: cells[index].isDeclared ? [related(cellDeclarations[index], "first")] : [])
+        related: relatedDeclaration(ofCell: index, "first"))
       return
     }
     if type == Type.none || type == .never || type == .skillFailure {
@@ -184,7 +191,7 @@ extension Checker {
     }
     bindings[Int(symbol.rawValue)] = .cell(cells.count)
     cells.append(MemoryCell(name: tree.name(of: nameNode), type: type, isDeclared: true))
-    cellDeclarations.append(tree.span(nameNode))
+    cellDeclarations.append(Location(tree.source, tree.span(nameNode)))
     if types.unwrapped(type) != nil { optionalCells.append(cells.count - 1) }
   }
 
@@ -196,7 +203,7 @@ extension Checker {
     }
     let valueNode = tree.child(node, 2)
     guard tree.kind(nameNode) == .name, case .cell(let index) = bindings[Int(tree.symbol(nameNode).rawValue)],
-      cellDeclarations[index] == tree.span(nameNode)
+      index >= imports.firstCell, cellDeclarations[index].span == tree.span(nameNode)
     else {
       _ = check(valueNode)
       return

@@ -108,7 +108,12 @@ extension Checker {
     case .cell(let index): return read(cell: index, at: span)
     case .preludeConstant(let index): return emit(preludeConstants[index].value, at: span)
     case .mathMember(.constant(let value)): return emit(.number(value), .float, span)
-    case .function, .preludeFunction, .mathMember, .mathModule:
+    case .importedVariable(let index):
+      return reportEarlyUse(of: symbol, at: span) ? broken(span) : read(imported: index, at: span)
+    case .mathModule, .namespace:
+      report(NameFinding.moduleAsValue(name), at: span)
+      return broken(span)
+    case .function, .preludeFunction, .mathMember:
       report(NameFinding.functionAsValue(name), at: span)
       return broken(span)
     case .unknown, .variable:
@@ -194,6 +199,7 @@ extension Checker {
       case .binding(.cell(let cell)): return variable(ofCell: cell)
       default: return nil
       }
+    case .attribute: return importedCell(node).flatMap { context.cellVariables[$0] }
     default: return nil
     }
   }

@@ -71,7 +71,7 @@ extension Checker {
   }
 
   /// Parameters, then the names that the body sets.
-  private func localNames(of node: NodeID) -> [NodeID] {
+  func localNames(of node: NodeID) -> [NodeID] {
     var names: [NodeID] = []
     for parameter in tree.children(tree.child(node, 1)) where tree.kind(parameter) == .parameter {
       let name = tree.child(parameter, 0)
@@ -179,9 +179,9 @@ extension Checker {
           presence: .set, slot: UInt32(position), type: type, otherType: .error, site: parameter.span)
     }
     var typed = TypedFunction(
-      name: signature.name, nameSpan: functions[index].nameSpan, parameterCount: signature.parameters.count,
-      locals: [],
-      result: .none, requires: [], ensures: [], resultLocal: nil, body: Self.emptyBlock)
+      name: signature.name, file: imports.file, nameSpan: functions[index].nameSpan,
+      parameterCount: signature.parameters.count,
+      locals: [], result: .none, requires: [], ensures: [], resultLocal: nil, body: Self.emptyBlock)
     let mark = pendingStatements.count
     let body = tree.child(node, 3)
     checkRequires(body, &typed)
@@ -319,7 +319,7 @@ extension Checker {
       if !isParameter { return }
       report(
         NameFinding.shadowedCell(tree.name(of: name)), at: tree.span(name),
-        related: cells[index].isDeclared ? [related(cellDeclarations[index], "declared here")] : [])
+        related: relatedDeclaration(ofCell: index, "declared here"))
     }
     localIndices[number] = (currentStamp, Int32(context.variables.count))
     context.variables.append(Variable(symbol: symbol, span: tree.span(name)))

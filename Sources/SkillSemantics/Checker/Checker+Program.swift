@@ -16,13 +16,14 @@ extension Checker {
     diagnostics += finishedDiagnostics
     mainBody = main
     settleAll()
+    if options.lints.contains(.shadowedName) { reportShadowedNames() }
   }
 
   /// A program that moves the robot says so when it is finished.
   private mutating func checkEnding() {
-    guard flow.isReachable, !options.isTurn, callsSkill, !mayHaveEnded, let last = tree.children(tree.root).last else {
-      return
-    }
+    guard flow.isReachable, !options.isTurn, !imports.isImported, callsSkill, !mayHaveEnded,
+      let last = tree.children(tree.root).last
+    else { return }
     let end = tree.span(last).end
     report(
       FlowFinding.endsWithoutDone, at: headerSpan(last),
@@ -32,13 +33,17 @@ extension Checker {
   /// The typed program. After errors it has gaps, and only the analyses may see it.
   func program() -> TypedProgram {
     TypedProgram(
-      source: tree.source, types: types, expressions: expressions, statements: statements,
+      files: imports.files, types: types, expressions: expressions, statements: statements,
       expressionLists: expressionLists, argumentLists: argumentLists, strings: strings, formats: formats,
       comprehensions: comprehensions, tries: tries, branches: branches, functions: functions.compactMap(\.typed),
-      main: TypedFunction(
-        name: "", nameSpan: Span(0, 0), parameterCount: 0, locals: context.locals, result: .none, requires: [],
-        ensures: [], resultLocal: nil, body: mainBody),
-      globals: globals, cells: cells, hostFunctions: hostFunctions)
+      main: topLevel, globals: globals, cells: cells, hostFunctions: hostFunctions)
+  }
+
+  /// The top-level statements as a function.
+  var topLevel: TypedFunction {
+    TypedFunction(
+      name: "", file: imports.file, nameSpan: Span(0, 0), parameterCount: 0, locals: context.locals, result: .none,
+      requires: [], ensures: [], resultLocal: nil, body: mainBody)
   }
 
   private mutating func collectBrokenSymbols() {

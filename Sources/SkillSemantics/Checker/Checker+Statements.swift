@@ -70,6 +70,7 @@ extension Checker {
     case .functionDefinition where context.function != nil || depth > 1:
       brokenSymbols.insert(tree.symbol(tree.child(node, 0)))
       report(FlowFinding.outsideModule("def"), at: headerSpan(node))
+    case .importStatement, .fromImportStatement: checkImport(node)
     case .block: checkStatements(tree.children(node))
     case .errorStatement: checkBrokenStatement(node)
     default: break

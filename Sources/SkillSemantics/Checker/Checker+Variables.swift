@@ -108,12 +108,12 @@ extension Checker {
       return nil
     }
     if let pinned = variable.pinned, let converted = converted(value, to: pinned) { return converted }
-    if let reader = variable.reader { return shared(value, index, reader: reader) }
+    if variable.isShared { return shared(value, index) }
     return value
   }
 
   /// `value` in the one type of a top-level variable that a `def` reads.
-  private mutating func shared(_ value: ExpressionID, _ index: Int, reader: String) -> ExpressionID? {
+  private mutating func shared(_ value: ExpressionID, _ index: Int) -> ExpressionID? {
     let variable = context.variables[index]
     let found = type(value)
     guard let wanted = sharedTypes[variable.symbol] ?? variable.firstSlot?.type else {
@@ -127,7 +127,8 @@ extension Checker {
     }
     report(
       TypeFinding.sharedVariable(
-        name: name(ofVariable: index), type: types.name(resolved(wanted)), function: reader, found: types.name(found)),
+        name: name(ofVariable: index), type: types.name(resolved(wanted)), function: variable.reader,
+        found: types.name(found)),
       at: span(value), related: [related(variable.span, "first set here")])
     return nil
   }

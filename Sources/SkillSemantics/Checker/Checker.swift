@@ -54,9 +54,11 @@ struct Checker {
   let preludeFunctions: [PreludeFunction]
   let preludeConstants: [PreludeConstant]
   let hostFunctions: [HostFunction]
-  var cellDeclarations: [Span] = []
+  var cellDeclarations: [Location] = []
   /// The memory cells that may hold None.
   var optionalCells: [Int] = []
+  /// What other files of the program offer.
+  var imports = ImportTable()
   /// Diagnostics of `def`s that were checked on the way.
   var finishedDiagnostics: [Diagnostic] = []
 
@@ -112,7 +114,8 @@ struct Checker {
     context = FunctionContext(function: nil, variables: [])
     if let prelude {
       cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
-      cellDeclarations.append(Span(0, 0))
+      cellDeclarations.append(Location(tree.source, Span(0, 0)))
+      imports.firstCell = 1
     }
     expressions.reserveCapacity(tree.nodeCount)
   }

@@ -13,13 +13,15 @@ struct Variable {
   var pinned: Type?
   /// Of a top-level variable that a `def` reads: the def that does, first.
   var reader: String?
+  /// Whether files that import this one can read it.
+  var isExported = false
   /// The locals or globals that hold it, one for each type: the first, and the others, which few variables have.
   var firstSlot: Slot?
   var otherSlots: [Slot] = []
   /// The memory cell that this entry stands for: no name leads to it, it only carries what tests told of the cell.
   var cell: Int?
 
-  var isShared: Bool { reader != nil }
+  var isShared: Bool { reader != nil || isExported }
 
   typealias Slot = (type: Type, slot: UInt32)
 

@@ -35,10 +35,10 @@ struct Analyses {
     calleesFirst = functions.calleesFirst()
   }
 
-  /// Runs all analyses. `functionNodes` are the `def`s, in the order of the program's functions.
-  mutating func run(functionNodes: [(node: NodeID, parameters: [Parameter])]) {
+  /// Runs all analyses. `contracts` are those of the program's functions, in their order.
+  mutating func run(contracts: [GripperContract]) {
     checkKeys()
-    checkGripper(functionNodes.map { GripperContract(of: $0.node, in: tree, parameters: $0.parameters) })
+    checkGripper(contracts)
     checkReach()
     var loops = EndlessLoops(program)
     for span in loops.find() { report(FlowFinding.endlessLoop, at: span) }
@@ -54,10 +54,10 @@ struct Analyses {
     _ finding: some Finding, at span: Span, related: [RelatedLocation] = [], notes: [String] = [], fixIts: [FixIt] = []
   ) {
     diagnostics.append(
-      Diagnostic(finding, at: Location(tree.source, span), related: related, notes: notes, fixIts: fixIts))
+      Diagnostic(finding, at: program.location(of: span), related: related, notes: notes, fixIts: fixIts))
   }
 
   func related(_ place: ExpressionID, _ label: String) -> RelatedLocation {
-    RelatedLocation(Location(tree.source, program[place].span), label: label)
+    RelatedLocation(program.location(of: program[place].span), label: label)
   }
 }

@@ -25,6 +25,9 @@ struct GripperContract: Sendable {
     var allowsHolding: [Int] = []
   }
 
+  /// Of a function that does not say.
+  init() {}
+
   /// Reads the contract of a `def` in `tree`.
   init(of node: NodeID, in tree: SyntaxTree, parameters: [Parameter]) {
     let reader = Reader(tree: tree, parameters: parameters)

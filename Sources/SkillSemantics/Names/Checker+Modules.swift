@@ -1,14 +1,13 @@
 import SkillDiagnostics
 import SkillSyntax
 
-/// `import math`, and modules of Python that are not there.
+/// `import math`, and the members of modules that Python has and that are not here.
 extension Checker {
   mutating func declare(imports node: NodeID) {
     for alias in tree.children(node) where tree.kind(alias) == .importAlias {
       let module = tree.child(alias, 0)
-      let name = tree.text(of: module)
-      guard name == "math" else {
-        reportUnknownModule(name, at: tree.span(module), statement: node)
+      guard tree.text(of: module) == "math" else {
+        declare(module: alias)
         continue
       }
       let bound = tree.child(alias, 1).isPresent ? tree.child(alias, 1) : tree.child(module, 0)
@@ -19,8 +18,7 @@ extension Checker {
   mutating func declare(fromImport node: NodeID) {
     let children = tree.children(node)
     guard let module = children.first else { return }
-    let moduleName = tree.text(of: module)
-    guard moduleName == "math" else { return reportUnknownModule(moduleName, at: tree.span(module), statement: node) }
+    guard tree.text(of: module) == "math" else { return declare(membersOf: node) }
     for alias in children.dropFirst() where tree.kind(alias) == .importAlias {
       let nameNode = tree.child(tree.child(alias, 0), 0)
       let name = tree.name(of: nameNode)
@@ -41,20 +39,6 @@ extension Checker {
     bindings[Int(tree.symbol(name).rawValue)] = binding
   }
 
-  /// One report at the import; the names that it would have brought stay silent.
-  private mutating func reportUnknownModule(_ name: String, at span: Span, statement: NodeID) {
-    let root = name.split(separator: ".").first.map(String.init) ?? name
-    if let advice = ForeignNames.advice(for: root) {
-      report(NameFinding.foreignName(name, instead: advice), at: span)
-    } else {
-      report(NameFinding.unknownModule(name), at: span)
-    }
-    for position in tree[statement].firstToken...tree[statement].lastToken
-    where tree.tokens[Int(position)].kind == .identifier {
-      brokenSymbols.insert(tree.tokens[Int(position)].symbol)
-    }
-  }
-
   // MARK: `math.sqrt(2)`, `math.pi`
 
   private func isMath(_ node: NodeID) -> Bool {
@@ -66,6 +50,7 @@ extension Checker {
   mutating func checkModuleAttribute(_ node: NodeID, _ name: String) -> ExpressionID? {
     let base = tree.child(node, 0)
     let span = tree.span(node)
+    if let value = checkImportedAttribute(node) { return value }
     if let foreign = checkForeignModule(base, name, span, call: nil) { return foreign }
     guard isMath(base) else { return nil }
     guard let member = MathMember(name) else {
@@ -84,6 +69,7 @@ extension Checker {
     let callee = tree.child(node, 0)
     let base = tree.child(callee, 0)
     let name = tree.name(of: tree.child(callee, 1))
+    if let value = checkImportedCall(node) { return value }
     if let foreign = checkForeignModule(base, name, tree.span(callee), call: node) { return foreign }
     guard isMath(base) else { return nil }
     guard let member = MathMember(name) else {

@@ -21,6 +21,10 @@ extension Checker {
       report(NameFinding.foreignName(name, instead: advice), at: span)
       return
     }
+    if let qualified = qualifiedName(of: name) {
+      report(NameFinding.unknownName(name), at: span, fixIts: [.rewriting(span, as: qualified)])
+      return
+    }
     let candidates = call == nil ? valueNames() + functionNames() : functionNames()
     let counterpart = call == nil ? nil : ForeignNames.counterpart(of: name)
     let near = NearMisses.of(name, in: candidates)
@@ -46,12 +50,14 @@ extension Checker {
   }
 
   private func signature(named name: String) -> Signature? {
-    functions.first { $0.signature.name == name }?.signature
+    ownFunctions.first { $0.signature.name == name }?.signature
       ?? preludeFunctions.first { $0.signature.name == name }?.signature
   }
 
+  private var ownFunctions: ArraySlice<FunctionRecord> { functions.dropFirst(imports.firstFunction) }
+
   private func functionNames() -> [String] {
-    functions.map(\.signature.name) + preludeFunctions.map(\.signature.name)
+    ownFunctions.map(\.signature.name) + preludeFunctions.map(\.signature.name) + importedNames
   }
 
   private func valueNames() -> [String] {
@@ -63,6 +69,7 @@ extension Checker {
     if context.function != nil {
       names += moduleVariables.filter { $0.cell == nil }.map { tree.symbols.name(of: $0.symbol) }
     }
-    return names + cells.map(\.name) + preludeConstants.map(\.name)
+    let ownCells = cells.prefix(1) + cells.dropFirst(imports.firstCell)
+    return names + ownCells.map(\.name) + preludeConstants.map(\.name)
   }
 }

@@ -4,8 +4,8 @@ import SkillDiagnostics
 ///
 /// Flat: expressions, statements and lists of both stand in arrays and refer to each other by index.
 public struct TypedProgram: Sendable {
-  /// Where all spans point.
-  public var source: SourceFile
+  /// The program's file, then those that it imports. Spans count through all of them: see `location(of:)`.
+  public var files: [ProgramFile]
   public var types: TypeTable
   public var expressions: [TypedExpression]
   public var statements: [TypedStatement]
@@ -19,7 +19,8 @@ public struct TypedProgram: Sendable {
   public var tries: [TypedTry]
   /// The members of every `BranchList`.
   public var branches: [TypedBranch]
-  /// The `def`s, in source order.
+  /// The `def`s: those of imported files, which come first, then the program's, in source order. The top level of an
+  /// imported file is a function behind its `def`s.
   public var functions: [TypedFunction]
   /// The top-level statements. Its name is empty.
   public var main: TypedFunction
@@ -28,6 +29,18 @@ public struct TypedProgram: Sendable {
   public var cells: [MemoryCell]
   /// The skills and queries of the prelude, in its order, the same for every program.
   public var hostFunctions: [HostFunction]
+
+  /// The place that a span of the tree stands for.
+  public func location(of span: Span) -> Location {
+    let file = files.last { $0.start <= span.start } ?? files[0]
+    return Location(file.source, Span(span.start - file.start, span.end - file.start))
+  }
+
+  /// The source text in a span of the tree.
+  public func text(in span: Span) -> String {
+    let location = location(of: span)
+    return location.file.text(in: location.span)
+  }
 
   public subscript(_ id: ExpressionID) -> TypedExpression { expressions[Int(id.rawValue)] }
   public subscript(_ id: StringID) -> String { strings[Int(id.rawValue)] }
@@ -58,7 +71,10 @@ public struct TypedProgram: Sendable {
 
 /// A `def`, or the top level.
 public struct TypedFunction: Sendable {
+  /// Of an imported file's `def` with the module's name: `a.f`.
   public var name: String
+  /// Index into `TypedProgram.files`.
+  public var file: Int
   /// Of the name in the `def`.
   public var nameSpan: Span
   /// The first locals are the parameters, in order.
