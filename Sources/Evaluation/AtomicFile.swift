@@ -18,6 +18,7 @@ public final class AtomicFile {
     let creation = staged.isDirect ? 0 : O_CREAT | O_TRUNC
     descriptor = open(staged.temporary, O_WRONLY | O_CLOEXEC | creation, 0o666)
     guard descriptor >= 0 else { throw .system(path) }
+    if let permissions = staged.permissions { fchmod(descriptor, permissions) }
     self.path = staged
     buffer.reserveCapacity(Self.bufferSize)
   }

@@ -7,6 +7,8 @@ import Glibc
 struct StagedPath {
   let final: String
   let temporary: String
+  /// The permissions of the file that is replaced, which the new one keeps; nil for a new one.
+  let permissions: mode_t?
 
   var isDirect: Bool { final == temporary }
 
@@ -16,7 +18,7 @@ struct StagedPath {
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT else { throw .system(path) }
-      (final, temporary) = (path, Self.temporary(for: path))
+      (final, temporary, permissions) = (path, Self.temporary(for: path), nil)
       return
     }
     switch status.st_mode & S_IFMT {
@@ -25,7 +27,8 @@ struct StagedPath {
       // Behind a link it is the link's end that is replaced.
       final = Self.resolved(path)
       temporary = Self.temporary(for: final)
-    default: (final, temporary) = (path, path)
+      permissions = status.st_mode & 0o777
+    default: (final, temporary, permissions) = (path, path, nil)
     }
   }
 
