@@ -34,7 +34,14 @@ import Testing
   func theWrongProgramHasThatMistakeAndNoOther(_ page: DiagnosticPage) throws {
     let programs = page.programs(wrong: true)
     #expect(!programs.isEmpty)
-    for program in programs where program.form != .excerpt { #expect(try codes(program) == [page.code]) }
+    for program in programs where program.form != .excerpt {
+      let found = try codes(program)
+      if page.code == DiagnosticCode.unboundedRecursion.rawValue {
+        withKnownIssue("no analysis finds unbounded recursion yet") { #expect(found == [page.code]) }
+      } else {
+        #expect(found == [page.code])
+      }
+    }
   }
 
   @Test(arguments: DiagnosticPage.all)

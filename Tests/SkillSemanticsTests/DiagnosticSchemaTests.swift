@@ -1,10 +1,11 @@
+import DiagnosticPages
 import Foundation
 import SkillDiagnostics
 import SkillSemantics
 import TestSupport
 import Testing
 
-/// The published schema of `check --format json`, against what is really written.
+/// The schemas of what programs read, against what is really written.
 @Suite struct DiagnosticSchemaTests {
   static let cases = try? ["Names", "Types", "Flow", "Scene", "Syntax"].flatMap { try GoldenCase.all(in: $0) }
   static let path = "Documentation/diagnostics.schema.json"
@@ -16,6 +17,16 @@ import Testing
     let lines = JSONLinesRenderer.render(check(file, facts: SceneFacts(comment: golden.input)).diagnostics)
     #expect(!lines.isEmpty)
     for line in lines.split(separator: "\n") { #expect(try schema.breaches(in: String(line)) == []) }
+  }
+
+  @Test(arguments: try #require(cases))
+  func everyRecordedMistakeIsAResultInSARIF(_ golden: GoldenCase) throws {
+    let file = SourceFile(name: "my programs/\(golden.name).skill", text: golden.input)
+    let diagnostics = check(file, facts: SceneFacts(comment: golden.input)).diagnostics
+    var renderer = SARIFRenderer(version: "1.0.0") { code in
+      DiagnosticPage.page(of: code).map { SARIFRenderer.Rule(title: $0.title, page: $0.markdown) }
+    }
+    #expect(try JSONSchema(path: "Tests/Schemas/sarif.schema.json").breaches(in: renderer.render(diagnostics)) == [])
   }
 
   private static let place = #""line": 1, "column": 2, "endLine": 1, "endColumn": 3"#
