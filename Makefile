@@ -26,10 +26,10 @@ eval: deps ## solve every task on SEEDS (0:100) by its reference program, print 
 	SKILLET_SEEDS=$(SEEDS) swift test -c release --scratch-path .build-tests --filter ReferenceProgramTests
 
 lint: ## check the layout of the Swift sources
-	swift format lint --strict --parallel -r Package.swift Sources Tests
+	swift format lint --strict --parallel -r Package.swift Plugins Sources Tests
 
 format: ## lay out the Swift sources
-	swift format -i --parallel -r Package.swift Sources Tests
+	swift format -i --parallel -r Package.swift Plugins Sources Tests
 
 clean: ## remove what was built (not .deps)
 	swift package clean

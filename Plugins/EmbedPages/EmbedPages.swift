@@ -3,7 +3,7 @@ import PackagePlugin
 
 /// Turns the pages in `Documentation/Diagnostics` into a Swift file, so that the command carries them.
 ///
-/// As a string literal they compile in no time; `.embedInCode` would make 90,000 integer literals of them.
+/// As a string literal they compile in no time; `.embedInCode` would make tens of thousands of integer literals of them.
 @main
 struct EmbedPages: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
