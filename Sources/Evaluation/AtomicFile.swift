@@ -9,8 +9,8 @@ public final class AtomicFile {
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
-  /// The name that the file gets.
-  var name: String { path.final }
+  /// The name that the file gets, as it was given.
+  var name: String { path.name }
 
   /// Creates the temporary file, so that a folder that is not there or not writable shows now.
   public init(_ path: String) throws(OutputError) {
@@ -41,7 +41,7 @@ public final class AtomicFile {
   public func commit() throws(OutputError) {
     try flush()
     guard close(descriptor) == 0 else {
-      let error = OutputError.system(path.final)
+      let error = OutputError.system(path.name)
       descriptor = -1
       path.discard()
       throw error
@@ -58,7 +58,7 @@ public final class AtomicFile {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        throw .system(path.final)
+        throw .system(path.name)
       }
       start += written
     }

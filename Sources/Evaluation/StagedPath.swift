@@ -5,6 +5,8 @@ import Glibc
 /// The file appears under its final name only by `commit`, whole: a run that fails or is interrupted leaves what was
 /// there before. A name that is no regular file (`/dev/stdout`, a pipe) is written directly.
 struct StagedPath {
+  /// As the user wrote it: what errors speak of.
+  let name: String
   let final: String
   let temporary: String
   /// The permissions of the file that is replaced, which the new one keeps; nil for a new one.
@@ -15,6 +17,7 @@ struct StagedPath {
   /// Throws when `path` is a folder, or its folder is not there.
   init(_ path: String) throws(OutputError) {
     guard !path.isEmpty else { throw .cannotWrite(path: path, reason: "the name is empty") }
+    name = path
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT else { throw .system(path) }
@@ -35,7 +38,7 @@ struct StagedPath {
   /// Gives the finished file its final name.
   func commit() throws(OutputError) {
     guard !isDirect, rename(temporary, final) != 0 else { return }
-    let error = OutputError.system(final)
+    let error = OutputError.system(name)
     discard()
     throw error
   }

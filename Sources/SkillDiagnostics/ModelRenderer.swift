@@ -5,7 +5,7 @@
 ///     known: pick_move3d_place(actor: Actor, target_pose: Pose | None = None, …)
 ///     write: pick_move3d_place(actor=a, target_pose=b)
 ///
-/// Errors come before warnings. What concerns one line stands together, and its `write` line mends all of it. Advice in
+/// Errors come before warnings. A fact is told once. What concerns one line stands together, and its `write` line mends all of it. Advice in
 /// words is left out where the mended line says it. Without diagnostics the text is empty.
 public struct ModelRenderer {
   /// The least budget that makes sense: that of the closing line.
@@ -13,6 +13,8 @@ public struct ModelRenderer {
 
   private var indices = LineIndexCache()
   private let showsFiles: Bool
+  /// Facts that have been told: the names in the scene are the same for each line.
+  private var told: Set<String> = []
 
   /// An estimate of how many tokens a model makes of `text`: its UTF-8 bytes divided by 3, rounded up. Code and English
   /// come to 3 to 4 bytes a token with the vocabularies in use, so that it is rather too many than too few.
@@ -95,7 +97,7 @@ public struct ModelRenderer {
       }
       return diagnostic.notes.isEmpty ? "known: \(text)" : nil
     }
-    return places + diagnostic.notes.map { "known: \($0)" }
+    return (places + diagnostic.notes.map { "known: \($0)" }).filter { told.insert($0).inserted }
   }
 
   /// The line with its repairs made; nil without any, or if they reach beyond the line.
