@@ -18,7 +18,9 @@ public struct ModelRenderer {
 
   /// An estimate of how many tokens a model makes of `text`: its UTF-8 bytes divided by 3, rounded up. Code and English
   /// come to 3 to 4 bytes a token with the vocabularies in use, so that it is rather too many than too few.
-  public static func tokens(in text: some StringProtocol) -> Int { (text.utf8.count + 2) / 3 }
+  public static func tokens(in text: some StringProtocol) -> Int { tokens(inBytes: text.utf8.count) }
+
+  private static func tokens(inBytes count: Int) -> Int { (count + 2) / 3 }
 
   /// The text for `diagnostics`, with at most `budget` tokens as `tokens(in:)` counts them. What does not fit is left
   /// out from the end, the diagnostics of a line together, and counted in a last line: "and 3 more".
@@ -28,14 +30,17 @@ public struct ModelRenderer {
     let texts = groups.map { renderer.render($0) }
     guard let budget else { return texts.joined() }
     var shown = texts.count
-    while shown > 0, tokens(in: text(texts, groups, shown)) > budget { shown -= 1 }
-    return text(texts, groups, shown)
+    var bytes = texts.reduce(0) { $0 + $1.utf8.count }
+    var left = 0
+    while shown > 0, tokens(inBytes: bytes + closing(left).utf8.count) > budget {
+      shown -= 1
+      bytes -= texts[shown].utf8.count
+      left += groups[shown].count
+    }
+    return texts[..<shown].joined() + closing(left)
   }
 
-  private static func text(_ texts: [String], _ groups: [[Diagnostic]], _ shown: Int) -> String {
-    let left = groups[shown...].reduce(0) { $0 + $1.count }
-    return texts[..<shown].joined() + (left == 0 ? "" : "and \(left) more\n")
-  }
+  private static func closing(_ left: Int) -> String { left == 0 ? "" : "and \(left) more\n" }
 
   private init(_ diagnostics: [Diagnostic]) {
     showsFiles = diagnostics.contains { $0.location.file.name != diagnostics[0].location.file.name }
