@@ -41,10 +41,10 @@ grammar: deps ## make the grammars in Grammar/ anew from Grammar/skill.ebnf
 	SKILLET_RECORD=1 swift test -c release --scratch-path .build-tests --filter GeneratedFileTests
 
 lint: ## check the layout of the Swift sources
-	swift format lint --strict --parallel -r Package.swift Sources Tests Benchmarks Fuzz
+	swift format lint --strict --parallel -r Package.swift Plugins Sources Tests Benchmarks Fuzz
 
 format: ## lay out the Swift sources
-	swift format -i --parallel -r Package.swift Sources Tests Benchmarks Fuzz
+	swift format -i --parallel -r Package.swift Plugins Sources Tests Benchmarks Fuzz
 
 clean: ## remove what was built (not .deps)
 	swift package clean

@@ -5,8 +5,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// A Swift target of this package. `imports` is the architecture: ARCHITECTURE.md explains each arrow,
 /// and `ImportRuleTests` fails on an `import` that is not listed here.
-func module(_ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict)
+func module(
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: strict, plugins: plugins)
 }
 
 /// A C shim: headers at build time, the shared library opened on first use.
@@ -29,6 +31,8 @@ let package = Package(
 
     // The language: no input or output, no robot.
     module("SkillDiagnostics"),
+    module("DiagnosticPages", imports: ["SkillDiagnostics"], plugins: ["EmbedPages"]),
+    .plugin(name: "EmbedPages", capability: .buildTool()),
     module("SkillSyntax", imports: ["SkillDiagnostics"]),
     module("SkillGrammar", imports: ["SkillSyntax"]),
     module(
@@ -51,7 +55,7 @@ let package = Package(
     module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
     module(
       "SkilletCommands",
-      imports: ["Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      imports: ["Evaluation", "DiagnosticPages", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
     .executableTarget(
@@ -69,7 +73,7 @@ let package = Package(
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillGrammarTests", imports: ["SkillGrammar", "TestSupport"]),
-    tests("SkillSemanticsTests", imports: ["SkillSemantics", "TestSupport"]),
+    tests("SkillSemanticsTests", imports: ["SkillSemantics", "DiagnosticPages", "TestSupport"]),
     tests("SkillRuntimeTests", imports: ["SkillRuntime"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),

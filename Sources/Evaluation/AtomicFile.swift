@@ -9,8 +9,8 @@ public final class AtomicFile {
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
-  /// The name that the file gets.
-  var name: String { path.final }
+  /// The name that the file gets, as it was given.
+  var name: String { path.name }
 
   /// Creates the temporary file, so that a folder that is not there or not writable shows now.
   public init(_ path: String) throws(OutputError) {
@@ -19,7 +19,7 @@ public final class AtomicFile {
     descriptor = open(staged.temporary, O_WRONLY | O_CLOEXEC | creation, 0o666)
     guard descriptor >= 0 else { throw .system(path) }
     // A file that is replaced keeps its permissions, as far as the owner may set them.
-    if !staged.isDirect, let mode = staged.mode { fchmod(descriptor, mode) }
+    if let permissions = staged.permissions { fchmod(descriptor, permissions) }
     self.path = staged
     buffer.reserveCapacity(Self.bufferSize)
   }
@@ -42,7 +42,7 @@ public final class AtomicFile {
   public func commit() throws(OutputError) {
     try flush()
     guard close(descriptor) == 0 else {
-      let error = OutputError.system(path.final)
+      let error = OutputError.system(path.name)
       descriptor = -1
       path.discard()
       throw error
@@ -59,7 +59,7 @@ public final class AtomicFile {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        throw .system(path.final)
+        throw .system(path.name)
       }
       start += written
     }

@@ -23,6 +23,9 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLite
   }
   public init(nilLiteral: ()) { self = .null }
 
+  /// Simulated seconds, to the microsecond: sums of control steps come out as the decimals that they are meant to be.
+  public static func seconds(_ time: Double) -> JSON { .number((time * 1e6).rounded() / 1e6) }
+
   public static func numbers(_ values: [Double]) -> JSON { .array(values.map(JSON.number)) }
 
   /// The members of an object; none of another value.

@@ -10,7 +10,7 @@ extension Rollout.Outcome {
       endMembers(program) + [
         ("success", .bool(isSuccess)), ("succeededOnce", .bool(status.succeededOnce)),
         ("succeedsAtEnd", .bool(status.succeedsNow)), ("lacking", status.lacking.map(JSON.string) ?? nil),
-        ("reward", .number(status.reward)), ("time", .number(time)), ("digest", .string(hexadecimal(digest))),
+        ("reward", .number(status.reward)), ("time", .seconds(time)), ("digest", .string(hexadecimal(digest))),
       ])
   }
 
@@ -18,16 +18,24 @@ extension Rollout.Outcome {
     switch end {
     case nil: [("program", "interrupted")]
     case .finished(let isDone): [("program", "finished"), ("done", .bool(isDone))]
-    case .failed(let failure):
-      [("program", "failed"), ("failure", failure.cause.json), ("trace", Self.json(failure.trace, program))]
+    case .failed(let failure): failure.members(program)
     case .stopped(let limit, let trace):
-      [("program", "stopped"), ("limit", .string(limit.sentence)), ("trace", Self.json(trace, program))]
+      [("program", "stopped"), ("limit", .string(limit.sentence)), ("trace", trace.json(program))]
     }
   }
+}
 
-  private static func json(_ trace: [SourceLocation], _ program: ProgramText) -> JSON {
+extension RuntimeFailure {
+  /// The members that say how a program failed.
+  public func members(_ program: ProgramText) -> [(key: String, value: JSON)] {
+    [("program", "failed"), ("failure", cause.json), ("trace", trace.json(program))]
+  }
+}
+
+extension [SourceLocation] {
+  fileprivate func json(_ program: ProgramText) -> JSON {
     .array(
-      trace.map { location in
+      map { location in
         [
           "function": location.function.map(JSON.string) ?? nil,
           "line": program.line(of: location).map(JSON.int) ?? nil,

@@ -46,7 +46,7 @@ public struct TraceEncoder {
   }
 
   private func line(_ event: String, _ members: [(key: String, value: JSON)]) -> JSON {
-    .object([("event", .string(event)), ("time", .number(time))] + members)
+    .object([("event", .string(event)), ("time", .seconds(time))] + members)
   }
 }
 

@@ -55,7 +55,7 @@ public final class VideoFile {
   public func append(_ frame: Image) throws(OutputError) {
     guard let encoder else { return }
     guard frame.width == width, frame.height == height, frame.rgb.count == 3 * width * height else {
-      throw .ffmpegFailed(path: path.final, reason: "a frame has another size than \(width)×\(height)")
+      throw .ffmpegFailed(path: path.name, reason: "a frame has another size than \(width)×\(height)")
     }
     guard encoder.send(frame.rgb) else { throw abandon(encoder.wait()) }
   }
@@ -74,6 +74,6 @@ public final class VideoFile {
     path.discard()
     // ffmpeg names the temporary file, which means nothing to the user, before the cause.
     let cause = end.reason.firstRange(of: "\(path.temporary): ").map { String(end.reason[$0.upperBound...]) }
-    return .ffmpegFailed(path: path.final, reason: cause ?? end.reason)
+    return .ffmpegFailed(path: path.name, reason: cause ?? end.reason)
   }
 }

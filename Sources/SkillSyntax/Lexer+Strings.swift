@@ -48,6 +48,9 @@ extension Lexer {
 
   mutating func lexString(from start: Int) {
     let extent = extent(ofStringAt: position)
+    if !extent.isClosed, extent.width == 1, let index = stringEndedByApostrophe(before: start) {
+      return lexStringWithApostrophe(index, closedAt: start)
+    }
     if !extent.isClosed { reportUnterminated(extent, at: start) }
     if extent.hasBackslash { checkEscapes(from: extent.bodyStart, to: extent.bodyEnd) }
     position = extent.end
@@ -55,25 +58,44 @@ extension Lexer {
   }
 
   mutating func reportUnterminated(_ extent: StringExtent, at start: Int) {
-    if extent.width == 3 || !reportApostrophe(at: start) {
+    if extent.width == 3 || !reportProse(at: start) {
       report(LexicalFinding.unterminatedString(isTriple: extent.width == 3), span(start, min(extent.bodyStart, limit)))
     }
   }
 
+  /// The tokens of this line. A logical line may be long, and hold many strings: the last tokens tell enough.
+  private var lineTokens: ArraySlice<Token> { result.tokens[min(lineFirstToken, result.tokens.count)...].suffix(64) }
+
   /// The mark that opens a string without an end may be an apostrophe's echo: `'don't do'` ends after `don`, and the
-  /// closing mark opens the next. Or the line is prose: `Let's begin`.
-  private mutating func reportApostrophe(at start: Int) -> Bool {
-    // A logical line may be long, and hold many such strings: the last tokens tell enough.
-    let line = result.tokens[min(lineFirstToken, result.tokens.count)...].suffix(64)
-    for (string, word) in zip(line, line.dropFirst())
-    where string.kind == .string && word.symbol != .none && string.end == word.start {
-      let mark = Span(string.end - 1, string.end)
-      guard bytes[Int(mark.start)] == bytes[start] else { continue }
-      report(
-        LexicalFinding.apostropheInString, mark,
-        fixIts: [FixIt("write `\\\(Unicode.Scalar(bytes[start]))`", insert: "\\", at: mark.start)])
-      return true
+  /// closing mark opens the next. This is the index of the token that the apostrophe ended.
+  private func stringEndedByApostrophe(before start: Int) -> Int? {
+    let line = lineTokens
+    return line.indices.dropLast().first { index in
+      let (string, word) = (line[index], line[index + 1])
+      return string.kind == .string && word.symbol != .none && string.end == word.start
+        && bytes[Int(string.end) - 1] == bytes[start]
     }
+  }
+
+  /// Makes one token of a string and of what its apostrophe split off, up to the mark at `start`; brackets in between
+  /// have been counted, and stay.
+  private mutating func lexStringWithApostrophe(_ index: Int, closedAt start: Int) {
+    let string = result.tokens[index]
+    let isWhole = result.tokens[index...].allSatisfy { $0.kind.opener == nil && $0.kind.closer == nil }
+    if isWhole {
+      result.tokens.removeLast(result.tokens.count - index)
+      result.faultyTokens.removeAll { $0 >= UInt32(index) }
+    }
+    report(
+      LexicalFinding.apostropheInString, Span(string.end - 1, string.end),
+      fixIts: [FixIt("write `\\\(Unicode.Scalar(bytes[start]))`", insert: "\\", at: string.end - 1)])
+    position = isWhole ? start + 1 : extent(ofStringAt: start).end
+    add(.string, from: isWhole ? Int(string.start) : start)
+  }
+
+  /// The line may be prose, and the mark an apostrophe: `Let's begin`.
+  private mutating func reportProse(at start: Int) -> Bool {
+    let line = lineTokens
     guard let first = line.first, let last = line.last, last.symbol != .none, last.end == UInt32(start) else {
       return false
     }

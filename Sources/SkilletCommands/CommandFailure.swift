@@ -16,13 +16,24 @@ struct CommandFailure: Error {
 }
 
 /// The exit codes of every command.
-enum ExitStatus: Int32 {
-  case success = 0
+enum ExitStatus {
+  case success
   /// The program or the task failed.
-  case failed = 1
-  case doesNotCompile = 2
-  case environment = 3
-  case usage = 64
-  /// Ctrl-C.
-  case interrupted = 130
+  case failed
+  case doesNotCompile
+  case environment
+  case usage
+  /// A signal asked the command to end: Ctrl-C, or another process.
+  case interrupted(signal: Int32)
+
+  var code: Int32 {
+    switch self {
+    case .success: 0
+    case .failed: 1
+    case .doesNotCompile: 2
+    case .environment: 3
+    case .usage: 64
+    case .interrupted(let signal): 128 + signal
+    }
+  }
 }

@@ -1,19 +1,23 @@
 import Glibc
 import Synchronization
 
-/// Notices Ctrl-C, so that a run can stop between two steps and leave nothing half-written.
+/// Notices Ctrl-C and the like, so that a run can stop between two steps and leave nothing half-written.
 enum Interrupt {
-  private static let requested = Atomic<Bool>(false)
+  /// The signal that asked for it; 0 for none.
+  private static let requested = Atomic<Int32>(0)
 
-  /// Whether the user wants to stop.
-  static var isRequested: Bool { requested.load(ordering: .relaxed) }
+  /// The signal by which the user, or another process, wants the command to end; nil for none.
+  static var signal: Int32? {
+    let signal = requested.load(ordering: .relaxed)
+    return signal == 0 ? nil : signal
+  }
 
   /// Notices the signals that ask a program to end from now on. A second one ends it at once.
   static func watch() {
     // The handler may only touch what is there already.
-    _ = isRequested
+    _ = signal
     var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in Interrupt.requested.store(true, ordering: .relaxed) }
+    action.__sigaction_handler.sa_handler = { Interrupt.requested.store($0, ordering: .relaxed) }
     action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     // Whoever started this process may have left them blocked: a thread pool's threads do.
     var watched = sigset_t()

@@ -3,7 +3,9 @@ import Tabletop
 
 /// How actions are read and how exactly an episode begins: the same options for every command that moves the arm.
 struct PhysicsOptionGroup: ParsableArguments {
-  @Option(help: ArgumentHelp("Standard deviation of the noise on the start joints.", valueName: "rad"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Standard deviation of the noise on the start joints.", valueName: "rad"))
   var jointNoise = 0.0
 
   @Option(help: ArgumentHelp("What an action is added to: target or current.", valueName: "base"))
@@ -20,6 +22,9 @@ struct PhysicsOptionGroup: ParsableArguments {
       throw ValidationError("'--joint-noise' is from 0 to \(Self.largestNoise) rad, not \(jointNoise).")
     }
   }
+
+  /// Whether they ask for anything but the usual.
+  var isUsual: Bool { options == PhysicsOptions() }
 
   var options: PhysicsOptions {
     PhysicsOptions(jointNoise: jointNoise, actionBase: actionBase, actionFrame: actionFrame)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evaluation
 import SkillBytecode
-import SkillCompiler
 import SkillDiagnostics
 import SkillRuntime
 import Tabletop
@@ -13,9 +12,11 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a program on a scene of a task.",
     discussion: """
       Checks the program against the scene, lets the simulated arm execute it, and says whether the task is solved. \
-      Standard output holds what the program prints; progress goes to standard error.
+      Standard output holds what the program prints; progress goes to standard error. A program that only computes \
+      needs no task and no simulator.
 
       Examples:
+        skillet run sums.skill
         skillet run swap.skill --task swap --seed 3
         skillet run swap.skill --task swap --video swap.mp4 --frames swap.png
         skillet run swap.skill --task swap --trace swap.jsonl --format json
@@ -25,7 +26,7 @@ struct RunCommand: ParsableCommand {
   var file: String
 
   @Option(help: ArgumentHelp("The task; 'skillet tasks' lists them.", valueName: "task"), transform: TaskName.parse)
-  var task: TaskName
+  var task: TaskName?
 
   @OptionGroup var scene: SceneOptions
   @OptionGroup var imports: ImportOptions
@@ -47,20 +48,42 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   mutating func validate() throws {
+    try OutputName.check(video, "--video", as: .video)
+    try OutputName.check(frames, "--frames", as: .picture)
+    try OutputName.check(trace, "--trace", as: .lines)
     let files = [file] + [video, frames, trace].compactMap { $0 }
     if let twice = files.first(where: { name in files.count { $0 == name } > 1 }) {
       throw ValidationError("'\(twice)' is named twice: each file needs a name of its own.")
     }
+    if task == nil, let option = optionOfARobot {
+      throw ValidationError("'\(option)' needs a scene: name its task with '--task'; 'skillet tasks' lists them.")
+    }
+  }
+
+  /// The first given option that means nothing without a robot.
+  private var optionOfARobot: String? {
+    if video != nil { return "--video" }
+    if frames != nil { return "--frames" }
+    if trace != nil { return "--trace" }
+    return scene.given ?? (physics.isUsual ? nil : "--joint-noise, --action-base, --action-frame")
   }
 
   func run() throws {
     let source = try SourceReader.read(file)
+    if let task { return try run(source, on: task) }
+    var computation = Computation(source, modules: imports.modules(besides: file), format: format.format)
+    try computation.run()
+  }
+
+  private func run(_ source: SourceFile, on task: TaskName) throws {
     let world = try SceneCommand.build(scene.episode(of: task), options: physics.options)
-    let compilation = try compile(source, for: world)
-    guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
+    let compilation = try ProgramCompilation(
+      source, facts: world.summary.facts, modules: imports.modules(besides: file))
+    try compilation.report(format.format)
+    guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.code) }
 
     Interrupt.watch()
-    let program = ProgramText(compilation.check.files)
+    let program = ProgramText(compilation.files)
     let records = try openRecords(world, program)
     var session = RunSession(
       try rollout(module, in: world), program: program, records: records, echoes: format.format == .text)
@@ -70,31 +93,7 @@ struct RunCommand: ParsableCommand {
     case .text: try OutputStream.standardError.write(report.text(Paint(for: .standardError)))
     case .json: try OutputStream.standardOutput.writeLine(report.json(printed: session.printed).text)
     }
-    if !outcome.isSuccess { throw ExitCode(ExitStatus.failed.rawValue) }
-  }
-
-  /// Compiles the program and prints what is wrong with it.
-  private func compile(_ source: SourceFile, for world: Tabletop) throws(CommandFailure) -> Compilation {
-    let compilation: Compilation
-    do throws(CapacityError) {
-      compilation = try SkillCompiler.compile(
-        source, facts: world.summary.facts, modules: imports.modules(besides: file))
-    } catch {
-      let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
-      throw CommandFailure(
-        message: "'\(source.name)' does not fit the bytecode: \(place) is too long; divide it into functions",
-        exit: .doesNotCompile)
-    }
-    let diagnosis = Diagnosis(file: source.name, diagnostics: compilation.check.diagnostics)
-    switch format.format {
-    case .text:
-      let errors = OutputStream.standardError
-      try errors.write(diagnosis.text(usesColor: errors.hasColor))
-      if diagnosis.hasErrors { try errors.writeLine(diagnosis.summary) }
-    case .json where diagnosis.hasErrors: try OutputStream.standardOutput.write(diagnosis.json)
-    case .json: break
-    }
-    return compilation
+    if !outcome.isSuccess { throw ExitCode(ExitStatus.failed.code) }
   }
 
   private func rollout(_ module: Module, in world: Tabletop) throws(CommandFailure) -> Rollout {

@@ -15,8 +15,8 @@ struct RunReport {
   func text(_ paint: Paint) -> String {
     var lines: [String] = []
     switch outcome.end {
-    case .failed(let failure): lines += ["skillet: error: \(sentence(failure.cause))"] + failure.trace.map(traceLine)
-    case .stopped(let limit, let trace): lines += ["skillet: error: \(limit.sentence)"] + trace.map(traceLine)
+    case .failed(let failure): lines += failure.lines(program)
+    case .stopped(let limit, let trace): lines += ["skillet: error: \(limit.sentence)"] + trace.lines(program)
     case .finished, nil: break
     }
     let verdict = outcome.status.succeededOnce ? paint.success("solved") : paint.failure("not solved")
@@ -28,21 +28,6 @@ struct RunReport {
   private var remark: String {
     guard let lacking = outcome.status.lacking, !outcome.status.succeedsNow else { return "" }
     return outcome.status.succeededOnce ? " once, but not at the end (\(lacking))" : " (\(lacking))"
-  }
-
-  private func sentence(_ cause: RuntimeFailure.Cause) -> String {
-    switch cause {
-    case .failure(let failure) where failure.reason == FailureReason.rejectedByProgram.rawValue:
-      "the program gave up: \(failure.message)"
-    case .failure(let failure): "\(failure.skill) failed (\(failure.reason)): \(failure.message)"
-    case .fault(let fault): fault.message
-    }
-  }
-
-  private func traceLine(_ location: SourceLocation) -> String {
-    let place = program.line(of: location).map { "\(location.file):\($0)" } ?? location.file
-    let function = location.function.map { " in \($0)" } ?? ""
-    return "  at \(place)\(function): \(program.sourceLine(at: location))"
   }
 
   /// For programs: one object, with what the program printed.

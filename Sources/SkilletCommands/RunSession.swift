@@ -34,9 +34,9 @@ struct RunSession {
   mutating func run() throws(CommandFailure) -> Rollout.Outcome {
     try capture()
     while let event = try next() {
-      guard !Interrupt.isRequested else {
+      if let signal = Interrupt.signal {
         try progress.clear()
-        throw CommandFailure(message: "interrupted; nothing was written", exit: .interrupted)
+        throw CommandFailure(message: "interrupted; nothing was written", exit: .interrupted(signal: signal))
       }
       try show(event)
       do throws(OutputError) { try records.trace?.write(event) } catch { throw .environment(error.description) }

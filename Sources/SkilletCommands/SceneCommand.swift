@@ -29,6 +29,8 @@ struct SceneCommand: ParsableCommand {
 
   @OptionGroup var format: FormatOption
 
+  mutating func validate() throws { try OutputName.check(image, "--image", as: .picture) }
+
   func run() throws {
     let table = try Self.build(scene.episode(of: task))
     if let image { try Self.write(camera, of: table, to: image) }

@@ -4,21 +4,28 @@ import Tabletop
 
 /// Which scene of a task: options that several commands share.
 struct SceneOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The number that decides the scene.", valueName: "n"))
-  var seed: UInt64 = 0
+  // Without defaults here, so that a command knows whether they were given.
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The number that decides the scene. (default: 0)", valueName: "n"))
+  var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The pool of shapes and textures: train or test.", valueName: "split"))
-  var split: Split = .train
+  @Option(help: ArgumentHelp("The pool of shapes and textures: train or test. (default: train)", valueName: "split"))
+  var split: Split?
 
-  @Option(help: ArgumentHelp("Other roles for the actors of the same scene.", valueName: "n"))
-  var variant = 0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Other roles for the actors of the same scene. (default: 0)", valueName: "n"))
+  var variant: Int?
 
   mutating func validate() throws {
-    if variant < 0 { throw ValidationError("'--variant' is 0 or more, not \(variant).") }
+    if let variant, variant < 0 { throw ValidationError("'--variant' is 0 or more, not \(variant).") }
   }
 
+  /// The first of these options that is given.
+  var given: String? { seed != nil ? "--seed" : split != nil ? "--split" : variant != nil ? "--variant" : nil }
+
   func episode(of task: TaskName) -> EpisodeID {
-    EpisodeID(task: task, seed: seed, split: split, variant: variant)
+    EpisodeID(task: task, seed: seed ?? 0, split: split ?? .train, variant: variant ?? 0)
   }
 }
 

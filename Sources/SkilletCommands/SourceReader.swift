@@ -1,45 +1,19 @@
-import Glibc
+import Evaluation
 import SkillDiagnostics
-import SkillSyntax
+import SkillSemantics
 
-/// Reads programs from disk.
+/// Reads programs, and scenes to check them against.
 enum SourceReader {
-  /// The file at `path`; `-` is standard input. Throws one line that says what is wrong with it.
+  /// The program at `path`; `-` is standard input. Throws one line that says what is wrong with it.
   static func read(_ path: String) throws(CommandFailure) -> SourceFile {
-    let isInput = path == "-"
-    let name = isInput ? "<stdin>" : path
-    let descriptor = isInput ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(name) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(name) }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw .environment("cannot read '\(name)': it is a folder; name a .skill file")
-    }
-    let bytes = try contents(of: descriptor, name: name)
-    // A zero byte never stands in a text, and always in an executable, an archive or a picture.
-    guard !bytes.contains(0) else {
-      throw .environment("cannot read '\(name)': it is a binary file, not the text of a program")
-    }
-    return SourceFile(name: name, bytes: bytes)
+    SourceFile(name: InputFile.name(of: path), bytes: try InputFile.bytes(of: path, .program))
   }
 
-  private static func contents(of descriptor: Int32, name: String) throws(CommandFailure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw failure(name) }
-      guard count > 0 else { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= maximalSourceSize else {
-        throw .environment("cannot read '\(name)': it is larger than \(maximalSourceSize >> 20) MiB")
-      }
+  /// The scene that `skillet scene --format json` wrote to `path`.
+  static func readScene(_ path: String) throws(CommandFailure) -> SceneFacts {
+    let bytes = try InputFile.bytes(of: path, .scene)
+    do throws(SceneFileError) { return try SceneFacts(json: bytes) } catch {
+      throw .environment("'\(InputFile.name(of: path))' is no scene: \(error.description)")
     }
-  }
-
-  private static func failure(_ name: String) -> CommandFailure {
-    .environment("cannot read '\(name)': \(String(cString: strerror(errno)))")
   }
 }

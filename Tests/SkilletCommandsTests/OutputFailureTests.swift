@@ -51,13 +51,14 @@ import Testing
     try expectFailure(["--video", "x.mp4"], says: "ffmpeg is not installed", environment: ["PATH": "/none"])
   }
 
-  @Test func anInterruptLeavesNothingBehind() throws {
+  @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
+  func anInterruptLeavesNothingBehind(signal: String, status: Int32) throws {
     let script = """
       "$0" "$@" & child=$!
       until compgen -G '.x.*.partial' >/dev/null || ! kill -0 $child; do :; done
-      kill -INT $child; wait $child; exit $?
+      kill -\(signal) $child; wait $child; exit $?
       """
     try expectFailure(
-      ["--video", "x.mp4", "--trace", "x.jsonl"], status: 130, says: "interrupted", prefix: script)
+      ["--video", "x.mp4", "--trace", "x.jsonl"], status: status, says: "interrupted", prefix: script)
   }
 }

@@ -26,10 +26,37 @@ import Testing
     try expectFailure(["scene", "swap", "--seed", "many"], status: 64, says: "many")
     try expectFailure(["scene", "swap", "--split", "validation"], status: 64, says: "train")
     try expectFailure(["scene", "swap", "--variant=-1"], status: 64, says: "'--variant' is 0 or more")
-    try expectFailure(["run", "a.skill"], status: 64, says: "--task")
+    try expectFailure(["run", "a.skill", "--tsk", "pick"], status: 64, says: "'--tsk'. Did you mean '--task'?")
+    try expectFailure(["run", "a.skill", "--seed", "3"], status: 64, says: "'--seed' needs a scene")
+    try expectFailure(["run", "a.skill", "--trace", "x"], status: 64, says: "'--trace' needs a scene")
+    try expectFailure(["scene", "swap", "--seed", "-1"], status: 64, says: "'-1' is invalid for '--seed <n>'")
     try expectFailure(
       ["run", "a.skill", "--task", "pick", "--video", "x", "--trace", "x"], status: 64, says: "'x' is named twice")
     try expectFailure(["tasks", "--format", "yaml"], status: 64, says: "'text' and 'json'")
+  }
+
+  @Test func namesPromiseWhatIsWritten() throws {
+    try expectFailure(["scene", "swap", "--image", "a/x.JPG"], status: 64, says: "name the file 'a/x.png'")
+    let run = ["run", "a.skill", "--task", "pick"]
+    try expectFailure(run + ["--frames", "x.jpeg"], status: 64, says: "name the file 'x.png'")
+    try expectFailure(run + ["--video", "x.avi"], status: 64, says: "name the file 'x.mp4'")
+    try expectFailure(run + ["--trace", "-"], status: 64, says: "/dev/stdout")
+    try expectFailure(["scene", "swap", "--image", "-"], status: 64, says: "/dev/stdout")
+  }
+
+  @Test func whatDoesNotGoTogetherIsRefused() throws {
+    try expectFailure(["check", "-", "-"], status: 64, says: "standard input can be read once")
+    try expectFailure(["check", "-", "--scene", "-"], status: 64, says: "standard input can be read once")
+    try expectFailure(["check", "a", "--seed", "3"], status: 64, says: "'--seed' chooses a scene of a task")
+    try expectFailure(["check", "a", "--split", "test"], status: 64, says: "'--split' chooses a scene of a task")
+    try expectFailure(["check", "a", "--scene", "b", "--task", "swap"], status: 64, says: "leave one of them out")
+    try expectFailure(["check", "a", "--budget", "100"], status: 64, says: "'--format vlm'")
+    for budget in ["0", "-5", "7"] {
+      try expectFailure(
+        ["check", "a", "--format", "vlm", "--budget", budget], status: 64, says: "or more, not \(budget)")
+    }
+    try expectFailure(["check", "-", "a", "--fix"], status: 64, says: "name no other file")
+    try expectFailure(["check", "-", "--fix", "--format", "json"], status: 64, says: "no '--format'")
   }
 
   @Test func picturesThatCannotBeWrittenAreNamed() throws {
@@ -50,12 +77,14 @@ import Testing
   @Test func aFullDiskIsNamed() throws {
     try expectFailure(
       ["tasks"], status: 3, says: "cannot write to standard output: No space left on device", prefix: "exec >/dev/full")
+    try expectFailure(["--help"], status: 3, says: "No space left on device", prefix: "exec >/dev/full")
+    try expectFailure(["--version"], status: 3, says: "No space left on device", prefix: "exec >/dev/full")
   }
 
   @Test func everyCommandExplainsItself() throws {
     let overview = try Skillet.run(["--help"])
     #expect(overview.status == 0)
-    for command in ["check", "fmt", "run", "tasks", "scene"] {
+    for command in ["check", "explain", "fmt", "run", "tasks", "scene"] {
       #expect(overview.output.contains("\n  \(command) "))
       let help = try Skillet.run([command, "--help"])
       #expect(help.status == 0)

@@ -1,0 +1,59 @@
+import Evaluation
+import SkillBytecode
+import SkillCompiler
+import SkillDiagnostics
+import SkillSemantics
+
+/// A program compiled to be run.
+struct ProgramCompilation {
+  /// Nil if the program has errors.
+  let module: Module?
+  private let check: CheckResult
+  private let name: String
+
+  /// The program and the files that it imports.
+  var files: [SourceFile] { check.files }
+
+  init(
+    _ source: SourceFile, facts: SceneFacts? = nil, modules: some ModuleLoader
+  ) throws(CommandFailure) {
+    let compilation: Compilation
+    do throws(CapacityError) {
+      compilation = try SkillCompiler.compile(source, facts: facts, modules: modules)
+    } catch {
+      let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
+      throw CommandFailure(
+        message: "'\(source.name)' does not fit the bytecode: \(place) is too long; divide it into functions",
+        exit: .doesNotCompile)
+    }
+    module = compilation.module
+    check = compilation.check
+    name = source.name
+  }
+
+  /// Prints the diagnostics: to standard error or, as JSON and if there are errors, to standard output.
+  func report(_ format: OutputFormat) throws(CommandFailure) {
+    let diagnosis = Diagnosis(file: name, diagnostics: check.diagnostics)
+    switch format {
+    case .text:
+      let errors = OutputStream.standardError
+      try errors.write(diagnosis.text(usesColor: errors.hasColor))
+      if diagnosis.hasErrors { try errors.writeLine(diagnosis.summary) }
+    case .json where diagnosis.hasErrors: try OutputStream.standardOutput.write(diagnosis.json)
+    case .json: break
+    }
+  }
+
+  /// The first call in the source that only a robot can answer.
+  var firstRobotCall: (name: String, span: Span)? {
+    guard let program = check.program else { return nil }
+    var first: (name: String, span: Span)?
+    for expression in program.expressions {
+      guard case .hostCall(let function, _) = expression.kind else { continue }
+      if first.map({ expression.span.start < $0.span.start }) ?? true {
+        first = (program[function].name, expression.span)
+      }
+    }
+    return first
+  }
+}
