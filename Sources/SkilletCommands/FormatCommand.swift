@@ -35,7 +35,7 @@ struct FormatCommand: ParsableCommand {
     for file in files {
       do throws(CommandFailure) {
         let source = try SourceReader.read(file)
-        let parsed = parse(source)
+        let parsed = SkillSyntax.parse(source)
         if let text = format(parsed) {
           let isChanged = !text.utf8.elementsEqual(source.bytes)
           wouldChange = wouldChange || isChanged
