@@ -178,6 +178,16 @@ public struct LineTable: Hashable, Sendable {
     if entries.last?.span != span { entries.append(Entry(start: start, span: span)) }
   }
 
+  /// Adds the runs of code that starts at `start`, where `other` counts from 0.
+  mutating func append(_ other: LineTable, from start: Int) {
+    guard let first = other.entries.first else { return }
+    append(start: start + first.start, span: first.span)
+    for entry in other.entries.dropFirst() { entries.append(Entry(start: start + entry.start, span: entry.span)) }
+  }
+
+  /// Forgets the runs, but keeps the room that they took.
+  mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
   /// The span of the instruction at `index`. Logarithmic in the number of runs.
   public func span(at index: Int) -> Span? {
     var low = 0

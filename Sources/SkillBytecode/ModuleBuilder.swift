@@ -4,26 +4,29 @@ import SkillDiagnostics
 public struct ModuleBuilder {
   public private(set) var module = Module()
   private var typeIndex: [ValueType: Int] = [:]
-  private var constantIndex: [[UInt64]: Int] = [:]
-  /// By bytes: equal strings of Swift need not have the same scalars.
-  private var stringIndex: [[UInt8]: Int] = [:]
+  private var constantIndex: [UInt64: Int] = [:]
+  private var constantRunIndex: [[UInt64]: Int] = [:]
+  private var stringIndex: [ExactText: Int] = [:]
   private var hostIndex: [HostFunction: Int] = [:]
   private var nativeIndex: [NativeCall: Int] = [:]
-  private var fileIndex: [String: Int] = [:]
+  /// By native, the call that was asked for last: most often it is the next one too.
+  private var latestCall = [Int?](repeating: nil, count: Native.table.count)
 
   public init() {}
 
   public mutating func file(_ name: String) -> Int {
-    Self.index(of: name, in: &module.files, known: &fileIndex)
+    if let known = module.files.firstIndex(of: name) { return known }
+    module.files.append(name)
+    return module.files.count - 1
   }
 
   public mutating func type(_ type: ValueType) -> Int { Self.index(of: type, in: &module.types, known: &typeIndex) }
 
   public mutating func string(_ text: String) -> Int {
-    let bytes = Array(text.utf8)
-    if let known = stringIndex[bytes] { return known }
+    let key = ExactText(text: text)
+    if let known = stringIndex[key] { return known }
     module.strings.append(text)
-    stringIndex[bytes] = module.strings.count - 1
+    stringIndex[key] = module.strings.count - 1
     return module.strings.count - 1
   }
 
@@ -32,15 +35,24 @@ public struct ModuleBuilder {
   }
 
   public mutating func native(_ call: NativeCall) -> Int {
-    Self.index(of: call, in: &module.nativeCalls, known: &nativeIndex)
+    let native = Int(call.native.rawValue)
+    if let latest = latestCall[native], module.nativeCalls[latest] == call { return latest }
+    let index = Self.index(of: call, in: &module.nativeCalls, known: &nativeIndex)
+    latestCall[native] = index
+    return index
+  }
+
+  public mutating func constant(_ word: UInt64) -> Int {
+    Self.index(of: word, in: &module.constants, known: &constantIndex)
   }
 
   /// The index of the first of these consecutive words.
   public mutating func constants(_ words: [UInt64]) -> Int {
-    if let known = constantIndex[words] { return known }
+    if words.count == 1 { return constant(words[0]) }
+    if let known = constantRunIndex[words] { return known }
     let index = module.constants.count
     module.constants += words
-    constantIndex[words] = index
+    constantRunIndex[words] = index
     return index
   }
 
@@ -64,20 +76,25 @@ public struct ModuleBuilder {
     return module.functions.count - 1
   }
 
-  /// Puts the finished code of a declared function into the module.
-  public mutating func define(_ function: Int, _ body: FunctionBody) {
+  /// Puts the code of a declared function into the module. `registers` is how many it uses. Empties `code` for the next
+  /// function.
+  public mutating func define(
+    _ function: Int, _ code: inout CodeBuilder, registers: Layout
+  ) throws(CodeBuilder.Failure) {
     let start = module.code.count
-    module.code += body.code
+    try code.resolve(registers: registers)
+    module.code += code.instructions
     module.functions[function].code = start..<module.code.count
-    module.functions[function].registers = body.registers
-    for entry in body.lines.entries { module.lines.append(start: start + entry.start, span: entry.span) }
-    for entry in body.statements.entries { module.statements.append(start: start + entry.start, span: entry.span) }
-    for handler in body.handlers {
+    module.functions[function].registers = registers
+    module.lines.append(code.lines, from: start)
+    module.statements.append(code.statements, from: start)
+    code.forEachHandler { handler in
       var placed = handler
       placed.code = (start + handler.code.lowerBound)..<(start + handler.code.upperBound)
       placed.target += start
       module.handlers.append(placed)
     }
+    code.removeAll()
   }
 
   private static func index<T: Hashable>(of value: T, in table: inout [T], known: inout [T: Int]) -> Int {
@@ -87,13 +104,4 @@ public struct ModuleBuilder {
     known[value] = index
     return index
   }
-}
-
-/// The finished code of one function; jumps, handlers and lines count from its first instruction.
-public struct FunctionBody: Sendable {
-  public var code: [Instruction]
-  public var registers: Layout
-  public var handlers: [Handler]
-  public var lines: LineTable
-  public var statements: LineTable
 }

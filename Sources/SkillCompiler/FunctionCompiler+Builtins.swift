@@ -5,7 +5,7 @@ extension FunctionCompiler {
   /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
   /// with a function of the program.
   mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: ValueType) -> Place {
-    let arguments = program.arguments(of: list).sorted { $0.parameter < $1.parameter }.map(\.value)
+    let arguments = inOrderOfParameters(program.arguments(of: list)).map(\.value)
     switch operation {
     case .done:
       code.emit(.finish, a: 1)
@@ -37,6 +37,11 @@ extension FunctionCompiler {
     return place
   }
 
+  private func inOrderOfParameters(_ arguments: ArraySlice<TypedArgument>) -> ArraySlice<TypedArgument> {
+    let isInOrder = zip(arguments, arguments.dropFirst()).allSatisfy { $0.parameter < $1.parameter }
+    return isInOrder ? arguments : arguments.sorted { $0.parameter < $1.parameter }[...]
+  }
+
   /// The text that `print` shows. All its arguments are evaluated before the first becomes text, as in Python: a later
   /// one may change a container that an earlier one names.
   private mutating func printed(_ text: ExpressionID) -> Place {
@@ -55,10 +60,13 @@ extension FunctionCompiler {
 
   /// Quantities go as floats where a native takes floats.
   private func values(_ arguments: [ExpressionID], of native: Native) -> [NativeArgument] {
-    let spec = native.specification
+    let parameters = native.specification.parameters
     return arguments.enumerated().map { index, id in
-      let parameter = spec.parameters[min(index, spec.parameters.count - 1)]
-      return parameter == .exactly(.float) && type(id) != .float ? .float(id) : .value(id)
+      if case .exactly(.float) = parameters[min(index, parameters.count - 1)], program[id].type != .float {
+        .float(id)
+      } else {
+        .value(id)
+      }
     }
   }
 
@@ -68,7 +76,7 @@ extension FunctionCompiler {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
     case .length: first == .string ? .stringLength : .dictLength
     case .sum: first == .list(.int) ? .listSumInt : .listSumFloat
-    default: BuiltinOperation.natives[operation]
+    default: operation.native
     }
   }
 
@@ -79,11 +87,11 @@ extension FunctionCompiler {
     _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: ValueType
   ) -> Place {
     guard case .list(let element) = type(arguments[0]), case .function(let function) = program[arguments[1]].kind,
-      let native = BuiltinOperation.natives[operation]
+      let native = operation.native
     else { return Place(.zero) }
     let list = temporary(.list(element))
     evaluate(arguments[0], into: list)
-    let key = lowered(program[function].result)
+    let key = types[program[function].result]
     let keys = temporary(.list(key))
     code.emit(.newList, a: keys.object, wide: module.type(.list(key)))
     temporarily { compiler in
@@ -114,8 +122,12 @@ extension BuiltinOperation {
     }
   }
 
-  /// The native of each operation that has the same one for all types.
-  fileprivate static let natives: [BuiltinOperation: Native] = [
+  /// The native of an operation that has the same one for all types.
+  fileprivate var native: Native? { Self.natives[Int(rawValue)] }
+
+  private static let natives = allCases.map { commonNatives[$0] }
+
+  private static let commonNatives: [BuiltinOperation: Native] = [
     .roundToInt: .roundToInt, .roundToDigits: .roundFloat, .roundIntToDigits: .roundInt, .truncate: .truncateFloat,
     .parseInt: .parseInt, .parseFloat: .parseFloat, .minimum: .minimum, .maximum: .maximum, .clamp: .clamp,
     .minimumOfList: .listMinimum, .maximumOfList: .listMaximum, .minimumByKey: .listMinimumByKeys,

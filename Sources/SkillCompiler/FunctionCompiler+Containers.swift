@@ -56,7 +56,7 @@ extension FunctionCompiler {
     case .dict(_, let valueType):
       if case .string(let key) = program[index].kind, valueType.layout.objects == 0 {
         let dict = value(base)
-        let access = module.keyAccess(KeyAccess(key: module.string(program[key]), value: valueType))
+        let access = module.keyAccess(KeyAccess(key: self.index(key), value: valueType))
         code.mark(program[id].span)
         code.emit(.dictGetConstant, a: target.word, b: dict.object, wide: access)
       } else {

@@ -56,9 +56,9 @@ extension FunctionCompiler {
     _ local: LocalID, _ bounds: RangeBounds, otherwise: BlockID?, _ body: (inout FunctionCompiler) -> Void
   ) {
     let state = registers.allocate(Layout(words: 3, objects: 0))
-    for (offset, bound) in [bounds.start, bounds.stop, bounds.step].enumerated() {
-      evaluate(bound, into: state + Layout(words: offset, objects: 0))
-    }
+    evaluate(bounds.start, into: state)
+    evaluate(bounds.stop, into: state + Layout(words: 1, objects: 0))
+    evaluate(bounds.step, into: state + Layout(words: 2, objects: 0))
     code.emit(.rangeStart, a: state.word)
     let start = code.makeLabel()
     let target = place(local).word
@@ -140,21 +140,21 @@ extension FunctionCompiler {
 
   /// `return`: contracts, then the cleanup of all that is left, then back to the caller.
   mutating func leave(with value: ExpressionID?) {
-    let result = lowered(function.result)
+    let result = types.layout(of: function.result)
     var place = Place(.zero)
     if let value {
       place = self.value(value)
-      if !scopes.isEmpty, result.layout != .zero {
+      if !scopes.isEmpty, result != .zero {
         // Cleanup on the way out may assign the variable that the value was read from.
-        let kept = temporary(result)
-        move(result.layout, from: place, to: kept)
+        let kept = registers.allocate(result)
+        move(result, from: place, to: kept)
         place = kept
       }
     }
-    if let local = function.resultLocal { move(result.layout, from: place, to: self.place(local)) }
+    if let local = function.resultLocal { move(result, from: place, to: self.place(local)) }
     for condition in function.ensures { check(condition, .postcondition) }
     unwind(to: 0) { compiler in
-      switch result.layout {
+      switch result {
       case .zero: compiler.code.emit(.return)
       case Layout(words: 1, objects: 0): compiler.code.emit(.returnWord, a: place.word)
       default: compiler.code.emit(.returnValue, a: place.word, b: place.object)
@@ -165,6 +165,7 @@ extension FunctionCompiler {
   /// Runs what leaving the scopes from `depth` on takes, innermost first, then `exit`, none of it covered by the
   /// handlers it leaves.
   private mutating func unwind(to depth: Int, _ exit: (inout FunctionCompiler) -> Void) {
+    guard scopes.count > depth else { return exit(&self) }
     let all = scopes
     while scopes.count > depth {
       switch scopes.removeLast() {

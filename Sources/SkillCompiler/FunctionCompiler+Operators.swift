@@ -12,7 +12,7 @@ extension FunctionCompiler {
     case .degreesToAngle:
       let degrees = value(operand)
       let factor = registers.allocate(Layout(words: 1, objects: 0))
-      loadWords([(Double.pi / 180).bitPattern], into: factor.word)
+      loadWord((Double.pi / 180).bitPattern, into: factor.word)
       code.emit(.multiplyFloat, a: target.word, b: degrees.word, c: factor.word)
     case .listToVec3: native(.vectorFromList, [.value(operand)], .vec3, at: id, into: target)
     case .listToQuat: native(.quatFromList, [.value(operand)], .quat, at: id, into: target)

@@ -96,7 +96,7 @@ extension FunctionCompiler {
       touch(base)
     case .dict(_, let valueType):
       if case .string(let key) = program[index].kind, valueType.layout.objects == 0 {
-        let text = module.string(program[key])
+        let text = self.index(key)
         let access = module.keyAccess(KeyAccess(key: text, value: valueType))
         code.emit(.dictSetConstant, a: stored.word, b: container.object, wide: access)
         touch(base, constantKey: text)
