@@ -2,8 +2,8 @@
 struct CodeVerifier {
   private let module: Module
   private let checks = OpcodeChecks.table
-  /// By `OperandCheck.Limit`; those of registers are the function's.
-  private var limits: [Int]
+  /// By `OperandCheck.Limit`.
+  private let limits: [Int]
   /// By `OperandCheck.EntryTable`: what the entries of each table cover. Nil where an instruction may not name the entry.
   private let entries: [[Layout?]]
 
@@ -13,22 +13,18 @@ struct CodeVerifier {
     entries = OperandCheck.EntryTable.allCases.map { module.layouts(of: $0) }
   }
 
-  mutating func verify(_ function: Function) throws(VerificationError) {
+  func verify(_ function: Function) throws(VerificationError) {
     guard let last = function.code.last else {
       throw VerificationError(function: function.name, instruction: nil, reason: "it has no code")
     }
-    limits[OperandCheck.Limit.word.rawValue] = function.registers.words
-    limits[OperandCheck.Limit.object.rawValue] = function.registers.objects
-    let result = function.result.layout
+    let (registers, result) = (function.registers, function.result.layout)
     for index in function.code {
       let instruction = module.code[index]
       let opcode = Int(truncatingIfNeeded: instruction.rawValue & 0xff)
       guard opcode < checks.rows.count else { throw error(function, index, "unknown instruction") }
       let row = checks.rows[opcode]
-      for position in row.operands {
-        if let reason = fault(checks.operands[position], in: instruction, result) {
-          throw error(function, index, reason)
-        }
+      for position in row.operands where !holds(checks.operands[position], of: instruction, registers, result) {
+        throw error(function, index, reason(checks.operands[position], instruction))
       }
       if row.jumps, !function.code.contains(index + 1 + instruction.signedWide) {
         throw error(function, index, "the jump leaves the function")
@@ -41,20 +37,37 @@ struct CodeVerifier {
     }
   }
 
-  /// What is wrong with an operand, if anything is.
-  private func fault(_ check: OperandCheck, in instruction: Instruction, _ result: Layout) -> String? {
-    let value = check.field.value(in: instruction)
-    let extent: Int
+  /// Whether an operand is in bounds, in a function with these registers and a result in so many.
+  @inline(__always)
+  private func holds(
+    _ check: OperandCheck, of instruction: Instruction, _ registers: Layout, _ result: Layout
+  ) -> Bool {
+    let extent: Layout
     switch check.extent {
-    case .fixed(let count): extent = count
-    case .counted(let field): extent = field.value(in: instruction)
-    case .result: extent = check.limit == .word ? result.words : result.objects
+    case .fixed(let count): extent = Layout(words: count, objects: count)
+    case .counted(let field):
+      let count = field.value(in: instruction)
+      extent = Layout(words: count, objects: count)
+    case .result: extent = result
     case .entry(let table):
-      guard let layout = entries[table.rawValue][instruction.wide] else { return "the cell has no keys" }
-      extent = check.limit == .word ? layout.words : layout.objects
+      guard let layout = entries[table.rawValue][instruction.wide] else { return false }
+      extent = layout
     }
-    if value + extent <= limits[check.limit.rawValue] { return nil }
-    return check.limit == .trapKind ? "unknown trap" : "\(check.limit.name) \(value) is out of bounds"
+    let value = check.field.value(in: instruction)
+    return switch check.limit {
+    case .word: value + extent.words <= registers.words
+    case .object: value + extent.objects <= registers.objects
+    default: value + extent.words <= limits[check.limit.rawValue]
+    }
+  }
+
+  /// What is wrong with an operand that is out of bounds.
+  private func reason(_ check: OperandCheck, _ instruction: Instruction) -> String {
+    if case .entry(let table) = check.extent, entries[table.rawValue][instruction.wide] == nil {
+      return "the cell has no keys"
+    }
+    if check.limit == .trapKind { return "unknown trap" }
+    return "\(check.limit.name) \(check.field.value(in: instruction)) is out of bounds"
   }
 
   private func error(_ function: Function, _ instruction: Int, _ reason: String) -> VerificationError {
@@ -63,7 +76,7 @@ struct CodeVerifier {
 }
 
 extension Module {
-  /// Below what an operand has to end. Registers have no limit but that of their function.
+  /// Below what an index into a table, and what it covers, has to end.
   fileprivate func limit(_ limit: OperandCheck.Limit) -> Int {
     switch limit {
     case .word, .object: 0

@@ -3,57 +3,72 @@ import SkillDiagnostics
 /// Gathers a module: the tables, each entry once, and the functions, which are emitted through `CodeBuilder`.
 public struct ModuleBuilder {
   public private(set) var module = Module()
-  private var typeIndex: [ValueType: Int] = [:]
-  private var constantIndex: [UInt64: Int] = [:]
-  private var constantRunIndex: [[UInt64]: Int] = [:]
-  private var stringIndex: [ExactText: Int] = [:]
-  private var hostIndex: [HostFunction: Int] = [:]
-  private var nativeIndex: [NativeCall: Int] = [:]
-  /// By native, the call that was asked for last: most often it is the next one too.
-  private var latestCall = [Int?](repeating: nil, count: Native.table.count)
+  private var types = IndexTable()
+  private var nativeCalls = IndexTable()
+  private var strings = IndexTable()
+  /// Runs of `Module.constants` that were asked for as such.
+  private var constantRuns: [Range<Int>] = []
+  private var constants = IndexTable()
 
   public init() {}
 
-  public mutating func file(_ name: String) -> Int {
-    if let known = module.files.firstIndex(of: name) { return known }
-    module.files.append(name)
-    return module.files.count - 1
+  public mutating func file(_ name: String) -> Int { Self.index(of: name, in: &module.files) }
+
+  public mutating func type(_ type: ValueType) -> Int {
+    var hash = ContentHash()
+    hash.add(type)
+    if let known = types.find(hash, { module.types[$0] == type }) { return known }
+    types.insert(module.types.count, hash)
+    module.types.append(type)
+    return module.types.count - 1
   }
 
-  public mutating func type(_ type: ValueType) -> Int { Self.index(of: type, in: &module.types, known: &typeIndex) }
-
+  /// Told apart by bytes: equal strings of Swift need not have the same scalars.
   public mutating func string(_ text: String) -> Int {
-    let key = ExactText(text: text)
-    if let known = stringIndex[key] { return known }
+    var hash = ContentHash()
+    hash.add(text)
+    if let known = strings.find(hash, { module.strings[$0].hasSameBytes(as: text) }) { return known }
+    strings.insert(module.strings.count, hash)
     module.strings.append(text)
-    stringIndex[key] = module.strings.count - 1
     return module.strings.count - 1
   }
 
-  public mutating func host(_ function: HostFunction) -> Int {
-    Self.index(of: function, in: &module.hostFunctions, known: &hostIndex)
-  }
+  public mutating func host(_ function: HostFunction) -> Int { Self.index(of: function, in: &module.hostFunctions) }
 
   public mutating func native(_ call: NativeCall) -> Int {
-    let native = Int(call.native.rawValue)
-    if let latest = latestCall[native], module.nativeCalls[latest] == call { return latest }
-    let index = Self.index(of: call, in: &module.nativeCalls, known: &nativeIndex)
-    latestCall[native] = index
-    return index
+    var hash = ContentHash()
+    hash.add(UInt64(call.native.rawValue))
+    for type in call.arguments { hash.add(type) }
+    if let known = nativeCalls.find(hash, { module.nativeCalls[$0] == call }) { return known }
+    nativeCalls.insert(module.nativeCalls.count, hash)
+    module.nativeCalls.append(call)
+    return module.nativeCalls.count - 1
   }
 
   public mutating func constant(_ word: UInt64) -> Int {
-    Self.index(of: word, in: &module.constants, known: &constantIndex)
+    var hash = ContentHash()
+    hash.add(word)
+    let known = constants.find(hash) { run in
+      constantRuns[run].count == 1 && module.constants[constantRuns[run].lowerBound] == word
+    }
+    if let known { return constantRuns[known].lowerBound }
+    constants.insert(constantRuns.count, hash)
+    constantRuns.append(module.constants.count..<module.constants.count + 1)
+    module.constants.append(word)
+    return module.constants.count - 1
   }
 
   /// The index of the first of these consecutive words.
   public mutating func constants(_ words: [UInt64]) -> Int {
-    if words.count == 1 { return constant(words[0]) }
-    if let known = constantRunIndex[words] { return known }
-    let index = module.constants.count
+    var hash = ContentHash()
+    for word in words { hash.add(word) }
+    let known = constants.find(hash) { run in module.constants[constantRuns[run]].elementsEqual(words) }
+    if let known { return constantRuns[known].lowerBound }
+    constants.insert(constantRuns.count, hash)
+    let start = module.constants.count
     module.constants += words
-    constantRunIndex[words] = index
-    return index
+    constantRuns.append(start..<module.constants.count)
+    return start
   }
 
   /// A new entry for each call: the machine remembers per place in the code where the key was.
@@ -97,11 +112,17 @@ public struct ModuleBuilder {
     code.removeAll()
   }
 
-  private static func index<T: Hashable>(of value: T, in table: inout [T], known: inout [T: Int]) -> Int {
-    if let index = known[value] { return index }
-    let index = table.count
+  /// For tables of few entries.
+  private static func index<T: Equatable>(of value: T, in table: inout [T]) -> Int {
+    if let index = table.firstIndex(of: value) { return index }
     table.append(value)
-    known[value] = index
-    return index
+    return table.count - 1
+  }
+}
+
+extension String {
+  fileprivate func hasSameBytes(as other: String) -> Bool {
+    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
+    return bytes.count == others.count && bytes.indices.allSatisfy { bytes[$0] == others[$0] }
   }
 }

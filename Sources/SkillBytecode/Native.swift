@@ -151,4 +151,11 @@ public enum Native: UInt16, CaseIterable, Sendable {
 
 extension Native {
   public var specification: NativeSpec { Native.table[Int(rawValue)] }
+
+  /// Whether argument `index` is a float, whatever the other arguments are.
+  public func takesFloat(at index: Int) -> Bool {
+    let parameters = Native.table[Int(rawValue)].parameters
+    if case .exactly(.float) = parameters[min(index, parameters.count - 1)] { return true }
+    return false
+  }
 }

@@ -1,7 +1,7 @@
 /// What the verifier proves of one operand: that it, and what it covers from there on, ends below a limit. Worked out
 /// once from the instruction table, because the verifier goes through all operands of all instructions.
 struct OperandCheck {
-  /// What bounds an operand; the raw values index the verifier's limits.
+  /// What bounds an operand: the registers of its function, or a table. The raw values index the verifier's limits.
   enum Limit: Int, CaseIterable {
     case word, object, constant, string, type, cell, function, nativeCall, hostFunction, keyAccess, trapKind
 
@@ -39,8 +39,8 @@ struct OperandCheck {
 
 /// The bits of an instruction in which an operand stands, read without sign.
 struct OperandField {
-  private let shift: UInt64
-  private let mask: UInt64
+  private let shift: UInt8
+  private let mask: UInt32
 
   init(_ slot: Operand.Slot) {
     (shift, mask) =
@@ -54,7 +54,7 @@ struct OperandField {
   }
 
   func value(in instruction: Instruction) -> Int {
-    Int(truncatingIfNeeded: (instruction.rawValue &>> shift) & mask)
+    Int(UInt32(truncatingIfNeeded: instruction.rawValue &>> UInt64(shift)) & mask)
   }
 }
 

@@ -11,7 +11,7 @@ extension Module {
   /// Which type a register holds at each point is not proved. Linear in the size of the code.
   public func verify() throws(VerificationError) {
     try verifyTables()
-    var verifier = CodeVerifier(self)
+    let verifier = CodeVerifier(self)
     var next = 0
     for function in functions {
       guard function.code.lowerBound == next, function.code.upperBound <= code.count else {

@@ -4,7 +4,7 @@ import SkillSemantics
 extension FunctionCompiler {
   /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
   /// with a function of the program.
-  mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: ValueType) -> Place {
+  mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: Type) -> Place {
     let arguments = inOrderOfParameters(program.arguments(of: list)).map(\.value)
     switch operation {
     case .done:
@@ -24,7 +24,7 @@ extension FunctionCompiler {
       touch(arguments[0])
       return Place(.zero)
     case .length:
-      if case .list = type(arguments[0]) {
+      if case .list = shape(arguments[0]) {
         let target = temporary(.int)
         code.emit(.listLength, a: target.word, b: value(arguments[0]).object)
         return target
@@ -46,27 +46,22 @@ extension FunctionCompiler {
   /// one may change a container that an earlier one names.
   private mutating func printed(_ text: ExpressionID) -> Place {
     guard case .joined(let parts) = program[text].kind else { return value(text) }
-    var values: [(place: Place, type: ValueType)] = []
+    var values: [(place: Place, type: Type)] = []
     for part in program.expressions(in: parts) {
       let shown = if case .text(let operand) = program[part].kind { operand } else { part }
       values.append((value(shown), type(shown)))
     }
     let texts = values.map { value in
-      if value.type == .string { return NativeArgument.place(value.place, .string) }
-      return .place(native(.string, [.place(value.place, value.type)], .string, at: text), .string)
+      if value.type == .str { return NativeArgument.place(value.place, .str) }
+      return .place(native(.string, [.place(value.place, value.type)], .str, at: text), .str)
     }
-    return native(.joinStrings, texts, .string, at: text)
+    return native(.joinStrings, texts, .str, at: text)
   }
 
   /// Quantities go as floats where a native takes floats.
   private func values(_ arguments: [ExpressionID], of native: Native) -> [NativeArgument] {
-    let parameters = native.specification.parameters
-    return arguments.enumerated().map { index, id in
-      if case .exactly(.float) = parameters[min(index, parameters.count - 1)], program[id].type != .float {
-        .float(id)
-      } else {
-        .value(id)
-      }
+    arguments.enumerated().map { index, id in
+      type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
     }
   }
 
@@ -74,8 +69,8 @@ extension FunctionCompiler {
     let first = arguments.first.map { type($0) } ?? .none
     return switch operation {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
-    case .length: first == .string ? .stringLength : .dictLength
-    case .sum: first == .list(.int) ? .listSumInt : .listSumFloat
+    case .length: first == .str ? .stringLength : .dictLength
+    case .sum: if case .list(.int) = types.shape(of: first) { .listSumInt } else { .listSumFloat }
     default: operation.native
     }
   }
@@ -84,16 +79,18 @@ extension FunctionCompiler {
 
   /// Calls the key function on each element first, in order; the rest is a native over both lists.
   private mutating func ordered(
-    _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: ValueType
+    _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: Type
   ) -> Place {
-    guard case .list(let element) = type(arguments[0]), case .function(let function) = program[arguments[1]].kind,
+    guard case .list(let element) = shape(arguments[0]), case .function(let function) = program[arguments[1]].kind,
       let native = operation.native
     else { return Place(.zero) }
-    let list = temporary(.list(element))
+    let listType = type(arguments[0])
+    let list = temporary(listType)
     evaluate(arguments[0], into: list)
-    let key = types[program[function].result]
-    let keys = temporary(.list(key))
-    code.emit(.newList, a: keys.object, wide: module.type(.list(key)))
+    let key = program[function].result
+    let keysType = types.list(of: key)
+    let keys = temporary(keysType)
+    code.emit(.newList, a: keys.object, wide: index(keysType))
     temporarily { compiler in
       let current = compiler.temporary(element)
       compiler.forEachElement(of: list, into: current, element, nil) { _ in
@@ -105,7 +102,7 @@ extension FunctionCompiler {
       }
     }
     let rest = arguments.dropFirst(2).map { NativeArgument.value($0) }
-    let place: Place = self.native(native, [.place(list, .list(element)), .place(keys, .list(key))] + rest, result)
+    let place: Place = self.native(native, [.place(list, listType), .place(keys, keysType)] + rest, result)
     if operation.changesReceiver { touch(arguments[0]) }
     return place
   }

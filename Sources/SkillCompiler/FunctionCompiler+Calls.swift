@@ -7,10 +7,11 @@ enum NativeArgument {
   /// The same registers read as a float: of a quantity.
   case float(ExpressionID)
   /// A value that is already there.
-  case place(Place, ValueType)
+  case place(Place, Type)
   case int(Int)
   case bool(Bool)
-  case string(String)
+  /// A spec as text.
+  case format(FormatID)
   /// A bound of a slice, perhaps left out.
   case bound(ExpressionID?)
 }
@@ -28,10 +29,10 @@ extension FunctionCompiler {
   }
 
   /// Calls a function of one parameter with a value that is there already.
-  mutating func call(_ function: FunctionID, with argument: Place, _ type: ValueType) -> Place {
+  mutating func call(_ function: FunctionID, with argument: Place, _ type: Type) -> Place {
     let signature = signatures[Int(function.rawValue)]
     return window(signature.arguments, signature.result) { compiler, start in
-      compiler.move(type.layout, from: argument, to: start)
+      compiler.move(compiler.types.layout(of: type), from: argument, to: start)
     } emit: { compiler, window in
       compiler.code.emit(.call, a: window.word, b: window.object, wide: compiler.index(function))
     }
@@ -87,14 +88,16 @@ extension FunctionCompiler {
 
   /// Calls a native; the result is in temporaries. A fault is blamed on `id`.
   mutating func native(
-    _ native: Native, _ arguments: [NativeArgument], _ result: ValueType, at id: ExpressionID? = nil
+    _ native: Native, _ arguments: [NativeArgument], _ result: Type, at id: ExpressionID? = nil
   ) -> Place {
     argumentTypes.removeAll(keepingCapacity: true)
     for argument in arguments { argumentTypes.append(type(of: argument)) }
-    let call = module.native(NativeCall(native, arguments: argumentTypes, result: result))
+    let call = nativeCalls.find(native, argumentTypes, result) {
+      module.native(NativeCall(native, arguments: argumentTypes.map { types[$0] }, result: types[result]))
+    }
     if let id { code.mark(program[id].span) }
-    let needed = arguments.reduce(Layout.zero) { $0 + layout(of: $1) }
-    return window(needed, result.layout) { compiler, start in
+    let needed = argumentTypes.reduce(Layout.zero) { $0 + types.layout(of: $1) }
+    return window(needed, types.layout(of: result)) { compiler, start in
       var place = start
       for argument in arguments {
         compiler.evaluate(argument, into: place)
@@ -107,37 +110,37 @@ extension FunctionCompiler {
 
   /// Calls a native and leaves the result in these registers.
   mutating func native(
-    _ native: Native, _ arguments: [NativeArgument], _ result: ValueType, at id: ExpressionID? = nil, into target: Place
+    _ native: Native, _ arguments: [NativeArgument], _ result: Type, at id: ExpressionID? = nil, into target: Place
   ) {
     temporarily { compiler in
       compiler.move(
-        result.layout, from: compiler.native(native, arguments, result, at: id) as Place, to: target)
+        compiler.types.layout(of: result), from: compiler.native(native, arguments, result, at: id) as Place, to: target)
     }
   }
 
   /// Calls a native for its effect.
-  mutating func callNative(_ native: Native, _ arguments: [NativeArgument], _ result: ValueType) {
+  mutating func callNative(_ native: Native, _ arguments: [NativeArgument], _ result: Type) {
     temporarily { _ = $0.native(native, arguments, result) as Place }
   }
 
-  private func type(of argument: NativeArgument) -> ValueType {
+  private mutating func type(of argument: NativeArgument) -> Type {
     switch argument {
     case .value(let id): type(id)
     case .float: .float
     case .place(_, let type): type
     case .int: .int
     case .bool: .bool
-    case .string: .string
-    case .bound: .optional(.int)
+    case .format: .str
+    case .bound: types.optional(.int)
     }
   }
 
   private func layout(of argument: NativeArgument) -> Layout {
     switch argument {
     case .value(let id), .float(let id): layout(id)
-    case .place(_, let type): type.layout
+    case .place(_, let type): types.layout(of: type)
     case .int, .bool: Layout(words: 1, objects: 0)
-    case .string: Layout(words: 0, objects: 1)
+    case .format: Layout(words: 0, objects: 1)
     case .bound: Layout(words: 2, objects: 0)
     }
   }
@@ -145,10 +148,10 @@ extension FunctionCompiler {
   private mutating func evaluate(_ argument: NativeArgument, into target: Place) {
     switch argument {
     case .value(let id), .float(let id): evaluate(id, into: target)
-    case .place(let place, let type): move(type.layout, from: place, to: target)
+    case .place(let place, let type): move(types.layout(of: type), from: place, to: target)
     case .int(let number): loadInt(Int64(number), into: target.word)
     case .bool(let flag): code.emit(.loadInt, a: target.word, wide: flag ? 1 : 0)
-    case .string(let text): loadString(text, into: target.object)
+    case .format(let format): loadString(program[format].text, into: target.object)
     case .bound(let id):
       if let id { evaluate(id, into: target + Layout(words: 1, objects: 0)) }
       code.emit(.loadInt, a: target.word, wide: id == nil ? 0 : 1)

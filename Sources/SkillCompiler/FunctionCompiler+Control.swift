@@ -79,15 +79,15 @@ extension FunctionCompiler {
     evaluate(iterable, into: container)
     let list: Place
     let count = registers.allocate(Layout(words: 1, objects: 0))
-    switch source {
-    case .string: list = native(.stringCharacters, [.place(container, source)], .list(.string))
-    case .dict(let key, _):
-      list = native(.dictKeys, [.place(container, source)], .list(key))
+    switch types.shape(of: source) {
+    case .fixed: list = native(.stringCharacters, [.place(container, source)], types.list(of: .str))
+    case .dictionary(let key, _):
+      list = native(.dictKeys, [.place(container, source)], types.list(of: key))
       code.emit(.listLength, a: count.word, b: list.object)
     default: list = container
     }
     forEachElement(of: list, into: place(local), type(local), otherwise) { compiler in
-      guard case .dict = source else { return }
+      guard case .dictionary = compiler.types.shape(of: source) else { return }
       compiler.callNative(.dictCheckUnchanged, [.place(container, source), .place(count, .int)], .none)
     } body: {
       body(&$0)
@@ -96,7 +96,7 @@ extension FunctionCompiler {
 
   /// Goes over the list by index, so that elements appended meanwhile are seen. `check` runs before each step.
   mutating func forEachElement(
-    of list: Place, into target: Place, _ element: ValueType, _ otherwise: BlockID?,
+    of list: Place, into target: Place, _ element: Type, _ otherwise: BlockID?,
     check: (inout FunctionCompiler) -> Void, body: (inout FunctionCompiler) -> Void
   ) {
     let index = registers.allocate(Layout(words: 1, objects: 0))

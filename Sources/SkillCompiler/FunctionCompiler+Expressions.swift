@@ -46,8 +46,8 @@ extension FunctionCompiler {
 
   /// The part of a tuple's registers before element `index`.
   private func offset(of index: Int, in tuple: ExpressionID) -> Layout {
-    guard case .tuple(let elements) = type(tuple) else { return .zero }
-    return elements.prefix(index).reduce(.zero) { $0 + $1.layout }
+    guard case .tuple(let elements) = shape(tuple) else { return .zero }
+    return elements.prefix(index).reduce(.zero) { $0 + types.layout(of: $1) }
   }
 
   /// Evaluates what is neither a variable, a part of another value nor a call.
@@ -82,20 +82,20 @@ extension FunctionCompiler {
     case .tuple(let elements), .vec3(let elements), .quat(let elements): lay(elements, into: target)
     case .pose(let position, let rotation):
       evaluate(position, into: target)
-      evaluate(rotation, into: target + ValueType.vec3.layout)
+      evaluate(rotation, into: target + types.layout(of: .vec3))
     case .comprehension(let comprehension): comprehend(program[comprehension], type(id), into: target)
     case .field(let field, let base): readField(field, of: base, into: target)
     case .element(let base, let index): element(index, of: base, id, into: target)
     case .slice(let base, let bounds): slice(base, bounds, id, into: target)
     case .joined(let parts):
       let arguments = program.expressions(in: parts).map { NativeArgument.value($0) }
-      native(.joinStrings, arguments, .string, at: id, into: target)
-    case .text(let operand): native(.string, [.value(operand)], .string, at: id, into: target)
-    case .representation(let operand): native(.representation, [.value(operand)], .string, at: id, into: target)
+      native(.joinStrings, arguments, .str, at: id, into: target)
+    case .text(let operand): native(.string, [.value(operand)], .str, at: id, into: target)
+    case .representation(let operand): native(.representation, [.value(operand)], .str, at: id, into: target)
     case .formatted(let operand, let format):
-      native(.format, [.value(operand), .string(program[format].text)], .string, at: id, into: target)
+      native(.format, [.value(operand), .format(format)], .str, at: id, into: target)
     case .formattedDynamically(let operand, let spec):
-      native(.format, [.value(operand), .value(spec)], .string, at: id, into: target)
+      native(.format, [.value(operand), .value(spec)], .str, at: id, into: target)
     case .local, .keep, .tupleElement, .call, .hostCall, .builtin:
       move(layout(id), from: value(id), to: target)
     }
@@ -176,13 +176,13 @@ extension FunctionCompiler {
     case .actorTexture: native = .actorTexture
     default: return
     }
-    self.native(native, [.value(base)], .string, at: base, into: target)
+    self.native(native, [.value(base)], .str, at: base, into: target)
   }
 }
 
 extension Field {
   /// Where the part lies in the registers of the whole; nil for what the machine has to look up.
-  func offset(in whole: ValueType) -> Layout? {
+  func offset(in whole: Type) -> Layout? {
     // A rotation's w comes first.
     let first = whole == .quat ? 1 : 0
     return switch self {

@@ -8,17 +8,20 @@ import SkillSemantics
 /// arguments are evaluated straight into the callee's window, above all live temporaries.
 struct FunctionCompiler {
   let program: TypedProgram
-  let types: MachineTypes
+  var types: MachineTypes
   var module = ModuleBuilder()
 
   // MARK: Known of the whole program
 
   /// By `FunctionID`.
   let signatures: [Signature]
+  var nativeCalls = NativeCallIndex()
+  /// By `Type`: the module's index of those that were used.
+  private var typeEntries: [Int?]
   /// By `HostFunctionID`: the module's index of those that were called, and how to call them.
   var hostEntries: [(index: Int, signature: Signature)?]
   /// By `StringID`: the module's index of those that were used.
-  var stringEntries: [Int?]
+  private var stringEntries: [Int?]
   /// Memory cells whose declaration has run for certain: only at the top level's outermost block.
   private var isInitialized: [Bool]
 
@@ -32,7 +35,7 @@ struct FunctionCompiler {
   /// What leaving the statement being compiled takes, innermost last.
   var scopes: [Scope] = []
   /// The types of the native call being put together, here so that not every call needs an array of its own.
-  var argumentTypes: [ValueType] = []
+  var argumentTypes: [Type] = []
 
   init(_ program: TypedProgram) {
     let types = MachineTypes(program.types)
@@ -40,6 +43,7 @@ struct FunctionCompiler {
     self.types = types
     function = program.main
     signatures = program.functions.map { Signature($0.parameters, result: $0.result, types) }
+    typeEntries = Array(repeating: nil, count: program.types.count)
     hostEntries = Array(repeating: nil, count: program.hostFunctions.count)
     stringEntries = Array(repeating: nil, count: program.strings.count)
     isInitialized = Array(repeating: false, count: program.cells.count)
@@ -54,7 +58,6 @@ struct FunctionCompiler {
     registers = Registers()
     places.removeAll(keepingCapacity: true)
     for local in function.locals { places.append(registers.allocate(types.layout(of: local.type))) }
-    isInitialized = Array(repeating: false, count: program.cells.count)
     compileBody()
     try module.define(index, &code, registers: registers.most)
   }
@@ -81,7 +84,7 @@ struct FunctionCompiler {
       code.emit(.jumpIfCellSet, a: index, to: known)
       temporarily { compiler in
         let place = compiler.registers.allocate(Layout(words: 0, objects: 1))
-        compiler.code.emit(.newDict, a: place.object, wide: compiler.module.type(compiler.types[cell.type]))
+        compiler.code.emit(.newDict, a: place.object, wide: compiler.index(cell.type))
         compiler.code.emit(.storeCell, a: place.word, b: place.object, wide: index)
       }
       code.place(known)
@@ -90,10 +93,11 @@ struct FunctionCompiler {
 
   // MARK: Shorthands
 
-  func type(_ id: ExpressionID) -> ValueType { types[program[id].type] }
+  func type(_ id: ExpressionID) -> Type { program[id].type }
+  func shape(_ id: ExpressionID) -> TypeShape { types.shape(of: program[id].type) }
   func layout(_ id: ExpressionID) -> Layout { types.layout(of: program[id].type) }
   func place(_ local: LocalID) -> Place { places[Int(local.rawValue)] }
-  func type(_ local: LocalID) -> ValueType { types[function.locals[Int(local.rawValue)].type] }
+  func type(_ local: LocalID) -> Type { function.locals[Int(local.rawValue)].type }
 
   /// The module's index of a function, a memory cell, a global.
   func index(_ id: FunctionID) -> Int { Int(id.rawValue) + 1 }
@@ -108,7 +112,17 @@ struct FunctionCompiler {
     return index
   }
 
-  mutating func temporary(_ type: ValueType) -> Place { registers.allocate(type.layout) }
+  /// The module's index of a type.
+  mutating func index(_ type: Type) -> Int {
+    let number = Int(type.rawValue)
+    guard number < typeEntries.count else { return module.type(types[type]) }
+    if let known = typeEntries[number] { return known }
+    let index = module.type(types[type])
+    typeEntries[number] = index
+    return index
+  }
+
+  mutating func temporary(_ type: Type) -> Place { registers.allocate(types.layout(of: type)) }
 
   /// Frees the temporaries that `body` allocates.
   mutating func temporarily(_ body: (inout FunctionCompiler) -> Void) {
@@ -142,7 +156,7 @@ struct FunctionCompiler {
   /// Faults, with this message.
   mutating func trap(_ kind: TrapKind, _ message: String) {
     temporarily { compiler in
-      let place = compiler.temporary(.string)
+      let place = compiler.temporary(.str)
       compiler.loadString(message, into: place.object)
       compiler.code.emit(.trap, a: place.object, c: Int(kind.rawValue))
     }
@@ -163,7 +177,7 @@ struct FunctionCompiler {
 
   /// Faults at run time where the cell's declaration may not have run yet.
   mutating func requireInitialized(_ cell: CellID) {
-    guard program[cell].isDeclared, !isInitialized[index(cell)] else { return }
+    guard program[cell].isDeclared, !(isTopLevel && isInitialized[index(cell)]) else { return }
     code.emit(.requireCell, wide: index(cell))
   }
 }

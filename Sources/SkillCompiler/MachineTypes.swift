@@ -1,20 +1,17 @@
 import SkillBytecode
 import SkillSemantics
 
-/// The machine's types for the types of one program, each worked out once.
+/// What the types of a program are to the machine, each worked out once.
 struct MachineTypes {
+  private var table: TypeTable
   private var types: [ValueType] = []
   private var layouts: [Layout] = []
 
   init(_ table: TypeTable) {
+    self.table = table
     types.reserveCapacity(table.count)
     layouts.reserveCapacity(table.count)
-    // A type's parts stand before it, for the table made it of types that it had.
-    for number in 0..<UInt32(table.count) {
-      let type = lowered(Type(rawValue: number), table)
-      types.append(type)
-      layouts.append(type.layout)
-    }
+    lowerNew()
   }
 
   /// The machine's type for values of `type`.
@@ -22,11 +19,37 @@ struct MachineTypes {
     type.rawValue < UInt32(types.count) ? types[Int(type.rawValue)] : .none
   }
 
+  /// The registers of a value.
   func layout(of type: Type) -> Layout {
     type.rawValue < UInt32(layouts.count) ? layouts[Int(type.rawValue)] : .zero
   }
 
-  private func lowered(_ type: Type, _ table: TypeTable) -> ValueType {
+  func shape(of type: Type) -> TypeShape { table[type] }
+
+  // MARK: Types that the program need not have
+
+  mutating func list(of element: Type) -> Type {
+    let type = table.list(element)
+    lowerNew()
+    return type
+  }
+
+  mutating func optional(_ wrapped: Type) -> Type {
+    let type = table.optional(wrapped)
+    lowerNew()
+    return type
+  }
+
+  /// A type's parts stand before it, for the table made it of types that it had.
+  private mutating func lowerNew() {
+    while types.count < table.count {
+      let type = lowered(Type(rawValue: UInt32(types.count)))
+      types.append(type)
+      layouts.append(type.layout)
+    }
+  }
+
+  private func lowered(_ type: Type) -> ValueType {
     switch table[type] {
     case .list(let element): .list(self[element])
     case .dictionary(let key, let value): .dict(key: self[key], value: self[value])
