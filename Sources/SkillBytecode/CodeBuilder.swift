@@ -1,6 +1,7 @@
 import SkillDiagnostics
 
 /// Emits the code of one function: instructions, labels that jumps may name before they are placed, handlers, lines.
+/// `ModuleBuilder.define` takes it.
 public struct CodeBuilder {
   public struct Label: Hashable, Sendable { fileprivate let index: Int }
 
@@ -10,30 +11,30 @@ public struct CodeBuilder {
     case tooManyRegisters
   }
 
-  private var code: [Instruction] = []
+  private(set) var instructions: [Instruction] = []
+  private(set) var lines = LineTable()
+  private(set) var statements = LineTable()
   private var labels: [Int?] = []
   private var jumps: [(instruction: Int, label: Label)] = []
   private var handlers: [(handler: Handler, target: Label)] = []
-  private var lines = LineTable()
-  private var statements = LineTable()
 
   public init() {}
 
   /// The index of the next instruction.
-  public var position: Int { code.count }
+  public var position: Int { instructions.count }
 
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, c: Int = 0, d: Int = 0) {
-    code.append(Instruction(opcode, a: a, b: b, c: c, d: d))
+    instructions.append(Instruction(opcode, a: a, b: b, c: c, d: d))
   }
 
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, wide: Int) {
-    code.append(Instruction(opcode, a: a, b: b, wide: wide))
+    instructions.append(Instruction(opcode, a: a, b: b, wide: wide))
   }
 
   /// Emits a jump to `label`, wherever it will be placed.
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, to label: Label) {
-    jumps.append((code.count, label))
-    code.append(Instruction(opcode, a: a, b: b, wide: 0))
+    jumps.append((instructions.count, label))
+    instructions.append(Instruction(opcode, a: a, b: b, wide: 0))
   }
 
   public mutating func makeLabel() -> Label {
@@ -42,7 +43,7 @@ public struct CodeBuilder {
   }
 
   /// Lets `label` name the next instruction.
-  public mutating func place(_ label: Label) { labels[label.index] = code.count }
+  public mutating func place(_ label: Label) { labels[label.index] = instructions.count }
 
   /// The source that the next instruction comes from.
   public var currentLine: Span? { lines.entries.last?.span }
@@ -51,11 +52,11 @@ public struct CodeBuilder {
   public var currentStatement: Span? { statements.entries.last?.span }
 
   /// Says that the instructions from here on come from `span`.
-  public mutating func mark(_ span: Span) { lines.append(start: code.count, span: span) }
+  public mutating func mark(_ span: Span) { lines.append(start: instructions.count, span: span) }
 
   /// Says that the instructions from here on belong to the statement at `span`.
   public mutating func markStatement(_ span: Span) {
-    statements.append(start: code.count, span: span)
+    statements.append(start: instructions.count, span: span)
     mark(span)
   }
 
@@ -68,23 +69,38 @@ public struct CodeBuilder {
     handlers.append((handler, target))
   }
 
-  /// Resolves the jumps. `registers` is how many the code uses.
-  public consuming func finish(registers: Layout) throws(Failure) -> FunctionBody {
+  /// Fills in the distances of the jumps. `registers` is how many the code uses.
+  mutating func resolve(registers: Layout) throws(Failure) {
     guard registers.words <= Instruction.narrowUnsigned.upperBound,
       registers.objects <= Instruction.narrowUnsigned.upperBound
     else { throw .tooManyRegisters }
     for jump in jumps {
-      let distance = (labels[jump.label.index] ?? code.count) - (jump.instruction + 1)
+      let distance = position(of: jump.label) - (jump.instruction + 1)
       guard Instruction.wideSigned.contains(distance) else { throw .jumpTooFar }
-      let old = code[jump.instruction]
-      code[jump.instruction] = Instruction(
+      let old = instructions[jump.instruction]
+      instructions[jump.instruction] = Instruction(
         rawValue: old.rawValue & ~0xffff_ff00 | (UInt64(UInt32(truncatingIfNeeded: distance)) & 0xff_ffff) << 8)
     }
-    let placed = handlers.map { entry in
-      var handler = entry.handler
-      handler.target = labels[entry.target.index] ?? code.count
-      return handler
-    }
-    return FunctionBody(code: code, registers: registers, handlers: placed, lines: lines, statements: statements)
   }
+
+  /// The handlers, each with the place it goes to.
+  func forEachHandler(_ body: (Handler) -> Void) {
+    for (handler, target) in handlers {
+      var placed = handler
+      placed.target = position(of: target)
+      body(placed)
+    }
+  }
+
+  /// Forgets the code, but keeps the room that it took.
+  mutating func removeAll() {
+    instructions.removeAll(keepingCapacity: true)
+    lines.removeAll()
+    statements.removeAll()
+    labels.removeAll(keepingCapacity: true)
+    jumps.removeAll(keepingCapacity: true)
+    handlers.removeAll(keepingCapacity: true)
+  }
+
+  private func position(of label: Label) -> Int { labels[label.index] ?? instructions.count }
 }

@@ -178,6 +178,18 @@ public struct LineTable: Hashable, Sendable {
     if entries.last?.span != span { entries.append(Entry(start: start, span: span)) }
   }
 
+  /// Adds the runs of code that starts at `start`, where `other` counts from 0, and its spans from `spanOrigin`.
+  mutating func append(_ other: LineTable, from start: Int, spanOrigin: UInt32) {
+    guard let first = other.entries.first else { return }
+    append(start: start + first.start, span: first.span.moved(back: spanOrigin))
+    for entry in other.entries.dropFirst() {
+      entries.append(Entry(start: start + entry.start, span: entry.span.moved(back: spanOrigin)))
+    }
+  }
+
+  /// Forgets the runs, but keeps the room that they took.
+  mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
   /// The span of the instruction at `index`. Logarithmic in the number of runs.
   public func span(at index: Int) -> Span? {
     var low = 0
@@ -187,5 +199,11 @@ public struct LineTable: Hashable, Sendable {
       if entries[middle].start <= index { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? entries[low - 1].span : nil
+  }
+}
+
+extension Span {
+  fileprivate func moved(back distance: UInt32) -> Span {
+    Span(start - min(start, distance), end - min(end, distance))
   }
 }

@@ -3,45 +3,72 @@ import SkillDiagnostics
 /// Gathers a module: the tables, each entry once, and the functions, which are emitted through `CodeBuilder`.
 public struct ModuleBuilder {
   public private(set) var module = Module()
-  private var typeIndex: [ValueType: Int] = [:]
-  private var constantIndex: [[UInt64]: Int] = [:]
-  /// By bytes: equal strings of Swift need not have the same scalars.
-  private var stringIndex: [[UInt8]: Int] = [:]
-  private var hostIndex: [HostFunction: Int] = [:]
-  private var nativeIndex: [NativeCall: Int] = [:]
-  private var fileIndex: [String: Int] = [:]
+  private var types = IndexTable()
+  private var nativeCalls = IndexTable()
+  private var strings = IndexTable()
+  /// Runs of `Module.constants` that were asked for as such.
+  private var constantRuns: [Range<Int>] = []
+  private var constants = IndexTable()
 
   public init() {}
 
-  public mutating func file(_ name: String) -> Int {
-    Self.index(of: name, in: &module.files, known: &fileIndex)
+  public mutating func file(_ name: String) -> Int { Self.index(of: name, in: &module.files) }
+
+  public mutating func type(_ type: ValueType) -> Int {
+    var hash = ContentHash()
+    hash.add(type)
+    if let known = types.find(hash, { module.types[$0] == type }) { return known }
+    types.insert(module.types.count, hash)
+    module.types.append(type)
+    return module.types.count - 1
   }
 
-  public mutating func type(_ type: ValueType) -> Int { Self.index(of: type, in: &module.types, known: &typeIndex) }
-
+  /// Told apart by bytes: equal strings of Swift need not have the same scalars.
   public mutating func string(_ text: String) -> Int {
-    let bytes = Array(text.utf8)
-    if let known = stringIndex[bytes] { return known }
+    var hash = ContentHash()
+    hash.add(text)
+    if let known = strings.find(hash, { module.strings[$0].hasSameBytes(as: text) }) { return known }
+    strings.insert(module.strings.count, hash)
     module.strings.append(text)
-    stringIndex[bytes] = module.strings.count - 1
     return module.strings.count - 1
   }
 
-  public mutating func host(_ function: HostFunction) -> Int {
-    Self.index(of: function, in: &module.hostFunctions, known: &hostIndex)
-  }
+  public mutating func host(_ function: HostFunction) -> Int { Self.index(of: function, in: &module.hostFunctions) }
 
   public mutating func native(_ call: NativeCall) -> Int {
-    Self.index(of: call, in: &module.nativeCalls, known: &nativeIndex)
+    var hash = ContentHash()
+    hash.add(UInt64(call.native.rawValue))
+    for type in call.arguments { hash.add(type) }
+    if let known = nativeCalls.find(hash, { module.nativeCalls[$0] == call }) { return known }
+    nativeCalls.insert(module.nativeCalls.count, hash)
+    module.nativeCalls.append(call)
+    return module.nativeCalls.count - 1
+  }
+
+  public mutating func constant(_ word: UInt64) -> Int {
+    var hash = ContentHash()
+    hash.add(word)
+    let known = constants.find(hash) { run in
+      constantRuns[run].count == 1 && module.constants[constantRuns[run].lowerBound] == word
+    }
+    if let known { return constantRuns[known].lowerBound }
+    constants.insert(constantRuns.count, hash)
+    constantRuns.append(module.constants.count..<module.constants.count + 1)
+    module.constants.append(word)
+    return module.constants.count - 1
   }
 
   /// The index of the first of these consecutive words.
   public mutating func constants(_ words: [UInt64]) -> Int {
-    if let known = constantIndex[words] { return known }
-    let index = module.constants.count
+    var hash = ContentHash()
+    for word in words { hash.add(word) }
+    let known = constants.find(hash) { run in module.constants[constantRuns[run]].elementsEqual(words) }
+    if let known { return constantRuns[known].lowerBound }
+    constants.insert(constantRuns.count, hash)
+    let start = module.constants.count
     module.constants += words
-    constantIndex[words] = index
-    return index
+    constantRuns.append(start..<module.constants.count)
+    return start
   }
 
   /// A new entry for each call: the machine remembers per place in the code where the key was.
@@ -64,47 +91,38 @@ public struct ModuleBuilder {
     return module.functions.count - 1
   }
 
-  /// Puts the finished code of a declared function into the module. The spans of `body` count from `spanOrigin`, those of
-  /// the module from the beginning of the function's file.
-  public mutating func define(_ function: Int, _ body: FunctionBody, spanOrigin: UInt32 = 0) {
+  /// Puts the code of a declared function into the module. `registers` is how many it uses; the spans of `code` count from
+  /// `spanOrigin`, those of the module from the beginning of the function's file. Empties `code` for the next function.
+  public mutating func define(
+    _ function: Int, _ code: inout CodeBuilder, registers: Layout, spanOrigin: UInt32 = 0
+  ) throws(CodeBuilder.Failure) {
     let start = module.code.count
-    module.code += body.code
+    try code.resolve(registers: registers)
+    module.code += code.instructions
     module.functions[function].code = start..<module.code.count
-    module.functions[function].registers = body.registers
-    for entry in body.lines.entries {
-      module.lines.append(start: start + entry.start, span: entry.span.moved(back: spanOrigin))
-    }
-    for entry in body.statements.entries {
-      module.statements.append(start: start + entry.start, span: entry.span.moved(back: spanOrigin))
-    }
-    for handler in body.handlers {
+    module.functions[function].registers = registers
+    module.lines.append(code.lines, from: start, spanOrigin: spanOrigin)
+    module.statements.append(code.statements, from: start, spanOrigin: spanOrigin)
+    code.forEachHandler { handler in
       var placed = handler
       placed.code = (start + handler.code.lowerBound)..<(start + handler.code.upperBound)
       placed.target += start
       module.handlers.append(placed)
     }
+    code.removeAll()
   }
 
-  private static func index<T: Hashable>(of value: T, in table: inout [T], known: inout [T: Int]) -> Int {
-    if let index = known[value] { return index }
-    let index = table.count
+  /// For tables of few entries.
+  private static func index<T: Equatable>(of value: T, in table: inout [T]) -> Int {
+    if let index = table.firstIndex(of: value) { return index }
     table.append(value)
-    known[value] = index
-    return index
+    return table.count - 1
   }
 }
 
-extension Span {
-  fileprivate func moved(back distance: UInt32) -> Span {
-    Span(start - min(start, distance), end - min(end, distance))
+extension String {
+  fileprivate func hasSameBytes(as other: String) -> Bool {
+    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
+    return bytes.count == others.count && bytes.indices.allSatisfy { bytes[$0] == others[$0] }
   }
-}
-
-/// The finished code of one function; jumps, handlers and lines count from its first instruction.
-public struct FunctionBody: Sendable {
-  public var code: [Instruction]
-  public var registers: Layout
-  public var handlers: [Handler]
-  public var lines: LineTable
-  public var statements: LineTable
 }

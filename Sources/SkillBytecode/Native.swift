@@ -1,7 +1,7 @@
 /// A type in the signature of a native function, with variables that each call site binds.
 public indirect enum TypePattern: Hashable, Sendable {
   case exactly(ValueType)
-  case variable(Int)
+  case variable(TypeVariable)
   case list(TypePattern)
   case dict(key: TypePattern, value: TypePattern)
   case tuple([TypePattern])
@@ -10,12 +10,12 @@ public indirect enum TypePattern: Hashable, Sendable {
   case zipped
 
   /// Whether `type` fits, given and extending what the variables stand for.
-  public func matches(_ type: ValueType, binding variables: inout [Int: ValueType]) -> Bool {
+  public func matches(_ type: ValueType, binding variables: inout TypeBindings) -> Bool {
     switch (self, type) {
     case (.exactly(let expected), _): return expected == type
-    case (.variable(let index), _):
-      if let bound = variables[index] { return bound == type }
-      variables[index] = type
+    case (.variable(let variable), _):
+      if let bound = variables[variable] { return bound == type }
+      variables[variable] = type
       return true
     case (.list(let element), .list(let actual)): return element.matches(actual, binding: &variables)
     case (.dict(let key, let value), .dict(let actualKey, let actualValue)):
@@ -30,10 +30,10 @@ public indirect enum TypePattern: Hashable, Sendable {
   }
 
   /// The type with its variables replaced; nil when one is unbound.
-  public func type(binding variables: [Int: ValueType]) -> ValueType? {
+  public func type(binding variables: TypeBindings) -> ValueType? {
     switch self {
     case .exactly(let type): return type
-    case .variable(let index): return variables[index]
+    case .variable(let variable): return variables[variable]
     case .list(let element): return element.type(binding: variables).map { .list($0) }
     case .dict(let key, let value):
       guard let key = key.type(binding: variables), let value = value.type(binding: variables) else { return nil }
@@ -43,6 +43,33 @@ public indirect enum TypePattern: Hashable, Sendable {
       return types.count == elements.count ? .tuple(types) : nil
     case .optional(let wrapped): return wrapped.type(binding: variables).map { .optional($0) }
     case .zipped: return nil
+    }
+  }
+}
+
+/// A variable in the signature of a native function. None has more than two.
+public enum TypeVariable: Hashable, Sendable { case first, second }
+
+/// What the variables of a signature stand for at one call.
+public struct TypeBindings: Hashable, Sendable {
+  private var first: ValueType?
+  private var second: ValueType?
+
+  public init() {}
+
+  /// Nil where nothing has bound the variable yet.
+  public subscript(_ variable: TypeVariable) -> ValueType? {
+    get {
+      switch variable {
+      case .first: first
+      case .second: second
+      }
+    }
+    set {
+      switch variable {
+      case .first: first = newValue
+      case .second: second = newValue
+      }
     }
   }
 }
@@ -70,7 +97,7 @@ public struct NativeSpec: Sendable {
   /// The result for arguments of these types; nil when they do not fit.
   public func result(of arguments: [ValueType]) -> ValueType? {
     guard isVariadic ? arguments.count >= parameters.count - 1 : arguments.count == parameters.count else { return nil }
-    var variables: [Int: ValueType] = [:]
+    var variables = TypeBindings()
     for (index, argument) in arguments.enumerated() {
       guard parameters[min(index, parameters.count - 1)].matches(argument, binding: &variables) else { return nil }
     }
@@ -127,4 +154,11 @@ public enum Native: UInt16, CaseIterable, Sendable {
 
 extension Native {
   public var specification: NativeSpec { Native.table[Int(rawValue)] }
+
+  /// Whether argument `index` is a float, whatever the other arguments are.
+  public func takesFloat(at index: Int) -> Bool {
+    let parameters = Native.table[Int(rawValue)].parameters
+    if case .exactly(.float) = parameters[min(index, parameters.count - 1)] { return true }
+    return false
+  }
 }

@@ -3,9 +3,9 @@ extension Native {
   public static let table: [NativeSpec] =
     general + numbers + geometry + strings + textTests + lists + sequences + dictionaries
 
-  private static let t = TypePattern.variable(0)
-  private static let k = TypePattern.variable(0)
-  private static let v = TypePattern.variable(1)
+  private static let t = TypePattern.variable(.first)
+  private static let k = TypePattern.variable(.first)
+  private static let v = TypePattern.variable(.second)
   private static let none = TypePattern.exactly(.none)
   private static let bool = TypePattern.exactly(.bool)
   private static let int = TypePattern.exactly(.int)

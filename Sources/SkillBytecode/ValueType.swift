@@ -1,21 +1,21 @@
 /// How many registers of each file a value takes: *words* hold numbers, truth values and actor handles untagged;
 /// *objects* hold handles into the heap.
-public struct Layout: Hashable, Sendable {
+@frozen public struct Layout: Hashable, Sendable {
   public var words: Int
   public var objects: Int
 
-  public init(words: Int, objects: Int) {
+  @inlinable public init(words: Int, objects: Int) {
     self.words = words
     self.objects = objects
   }
 
-  public static let zero = Layout(words: 0, objects: 0)
+  @inlinable public static var zero: Layout { Layout(words: 0, objects: 0) }
 
-  public static func + (a: Layout, b: Layout) -> Layout {
+  @inlinable public static func + (a: Layout, b: Layout) -> Layout {
     Layout(words: a.words + b.words, objects: a.objects + b.objects)
   }
 
-  public static func += (a: inout Layout, b: Layout) { a = a + b }
+  @inlinable public static func += (a: inout Layout, b: Layout) { a = a + b }
 }
 
 /// The type of a value as the machine sees it. Together with the registers it starts at, a type says all about a
@@ -63,14 +63,6 @@ public indirect enum ValueType: Hashable, Sendable {
     case .failure: Layout(words: 0, objects: 3)
     case .tuple(let elements): elements.reduce(.zero) { $0 + $1.layout }
     case .optional(let wrapped): Layout(words: 1, objects: 0) + wrapped.layout
-    }
-  }
-
-  /// Whether values are words that hold a double.
-  public var isFloatingPoint: Bool {
-    switch self {
-    case .float, .length, .angle, .duration: true
-    default: false
     }
   }
 }

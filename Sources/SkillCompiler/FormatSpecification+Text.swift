@@ -3,9 +3,8 @@ import SkillSemantics
 extension FormatSpecification {
   /// The specification as Python writes it; the machine reads it again, as it does one that is known at run time only.
   var text: String {
-    let alignments: [Alignment: String] = [.left: "<", .right: ">", .center: "^", .afterSign: "="]
     var text = ""
-    if let alignment { text += String(fill) + (alignments[alignment] ?? "") }
+    if let alignment { text += String(fill) + alignment.text }
     switch sign {
     case .negativeOnly: break
     case .always: text += "+"
@@ -24,5 +23,16 @@ extension FormatSpecification {
     if let precision { text += ".\(precision)" }
     if let presentation { text.append(presentation.rawValue) }
     return text
+  }
+}
+
+extension FormatSpecification.Alignment {
+  fileprivate var text: String {
+    switch self {
+    case .left: "<"
+    case .right: ">"
+    case .center: "^"
+    case .afterSign: "="
+    }
   }
 }

@@ -4,8 +4,8 @@ import SkillSemantics
 extension FunctionCompiler {
   /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
   /// with a function of the program.
-  mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: ValueType) -> Place {
-    let arguments = program.arguments(of: list).sorted { $0.parameter < $1.parameter }.map(\.value)
+  mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: Type) -> Place {
+    let arguments = inOrderOfParameters(program.arguments(of: list)).map(\.value)
     switch operation {
     case .done:
       code.emit(.finish, a: 1)
@@ -25,7 +25,7 @@ extension FunctionCompiler {
       touch(arguments[0])
       return Place(.zero)
     case .length:
-      if case .list = type(arguments[0]) {
+      if case .list = shape(arguments[0]) {
         let target = temporary(.int)
         code.emit(.listLength, a: target.word, b: value(arguments[0]).object)
         return target
@@ -38,28 +38,31 @@ extension FunctionCompiler {
     return place
   }
 
+  private func inOrderOfParameters(_ arguments: ArraySlice<TypedArgument>) -> ArraySlice<TypedArgument> {
+    let isInOrder = zip(arguments, arguments.dropFirst()).allSatisfy { $0.parameter < $1.parameter }
+    return isInOrder ? arguments : arguments.sorted { $0.parameter < $1.parameter }[...]
+  }
+
   /// The text that `print` shows. All its arguments are evaluated before the first becomes text, as in Python: a later
   /// one may change a container that an earlier one names.
   private mutating func printed(_ text: ExpressionID) -> Place {
     guard case .joined(let parts) = program[text].kind else { return value(text) }
-    var values: [(place: Place, type: ValueType)] = []
+    var values: [(place: Place, type: Type)] = []
     for part in program.expressions(in: parts) {
       let shown = if case .text(let operand) = program[part].kind { operand } else { part }
       values.append((value(shown), type(shown)))
     }
     let texts = values.map { value in
-      if value.type == .string { return NativeArgument.place(value.place, .string) }
-      return .place(native(.string, [.place(value.place, value.type)], .string, at: text), .string)
+      if value.type == .str { return NativeArgument.place(value.place, .str) }
+      return .place(native(.string, [.place(value.place, value.type)], .str, at: text), .str)
     }
-    return native(.joinStrings, texts, .string, at: text)
+    return native(.joinStrings, texts, .str, at: text)
   }
 
   /// Quantities go as floats where a native takes floats.
   private func values(_ arguments: [ExpressionID], of native: Native) -> [NativeArgument] {
-    let spec = native.specification
-    return arguments.enumerated().map { index, id in
-      let parameter = spec.parameters[min(index, spec.parameters.count - 1)]
-      return parameter == .exactly(.float) && type(id) != .float ? .float(id) : .value(id)
+    arguments.enumerated().map { index, id in
+      type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
     }
   }
 
@@ -67,9 +70,9 @@ extension FunctionCompiler {
     let first = arguments.first.map { type($0) } ?? .none
     return switch operation {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
-    case .length: first == .string ? .stringLength : .dictLength
+    case .length: first == .str ? .stringLength : .dictLength
     case .sum: type(arguments[1]) == .int ? .listSumInt : .listSumFloat
-    default: BuiltinOperation.natives[operation]
+    default: operation.native
     }
   }
 
@@ -77,16 +80,18 @@ extension FunctionCompiler {
 
   /// Calls the key function on each element first, in order; the rest is a native over both lists.
   private mutating func ordered(
-    _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: ValueType
+    _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: Type
   ) -> Place {
-    guard case .list(let element) = type(arguments[0]), case .function(let function) = program[arguments[1]].kind,
-      let native = BuiltinOperation.natives[operation]
+    guard case .list(let element) = shape(arguments[0]), case .function(let function) = program[arguments[1]].kind,
+      let native = operation.native
     else { return Place(.zero) }
-    let list = temporary(.list(element))
+    let listType = type(arguments[0])
+    let list = temporary(listType)
     evaluate(arguments[0], into: list)
-    let key = lowered(program[function].result)
-    let keys = temporary(.list(key))
-    code.emit(.newList, a: keys.object, wide: module.type(.list(key)))
+    let key = program[function].result
+    let keysType = types.list(of: key)
+    let keys = temporary(keysType)
+    code.emit(.newList, a: keys.object, wide: index(keysType))
     temporarily { compiler in
       let current = compiler.temporary(element)
       compiler.forEachElement(of: list, into: current, element, nil) { _ in
@@ -98,7 +103,7 @@ extension FunctionCompiler {
       }
     }
     let rest = arguments.dropFirst(2).map { NativeArgument.value($0) }
-    let place: Place = self.native(native, [.place(list, .list(element)), .place(keys, .list(key))] + rest, result)
+    let place: Place = self.native(native, [.place(list, listType), .place(keys, keysType)] + rest, result)
     if operation.changesReceiver { touch(arguments[0]) }
     return place
   }
@@ -115,8 +120,12 @@ extension BuiltinOperation {
     }
   }
 
-  /// The native of each operation that has the same one for all types.
-  fileprivate static let natives: [BuiltinOperation: Native] = [
+  /// The native of an operation that has the same one for all types.
+  fileprivate var native: Native? { Self.natives[Int(rawValue)] }
+
+  private static let natives = allCases.map { commonNatives[$0] }
+
+  private static let commonNatives: [BuiltinOperation: Native] = [
     .roundToInt: .roundToInt, .roundToDigits: .roundFloat, .roundIntToDigits: .roundInt, .truncate: .truncateFloat,
     .parseInt: .parseInt, .parseFloat: .parseFloat, .minimum: .minimum, .maximum: .maximum, .clamp: .clamp,
     .compareNumbers: .compareNumbers, .minimumOfList: .listMinimum, .maximumOfList: .listMaximum,

@@ -7,10 +7,11 @@ enum NativeArgument {
   /// The same registers read as a float: of a quantity.
   case float(ExpressionID)
   /// A value that is already there.
-  case place(Place, ValueType)
+  case place(Place, Type)
   case int(Int)
   case bool(Bool)
-  case string(String)
+  /// A spec as text.
+  case format(FormatID)
   /// A bound of a slice, perhaps left out.
   case bound(ExpressionID?)
 }
@@ -19,60 +20,69 @@ extension FunctionCompiler {
   // MARK: Functions of the program and of the host
 
   mutating func call(_ function: FunctionID, _ arguments: ArgumentList) -> Place {
-    let callee = program[function]
-    let parameters = callee.locals.prefix(callee.parameterCount).map { lowered($0.type) }
-    return window(parameters, lowered(callee.result)) { compiler, places in
-      compiler.evaluate(arguments, into: places)
-    } emit: { code, window in
-      code.emit(.call, a: window.word, b: window.object, wide: Int(function.rawValue) + 1)
+    let signature = signatures[Int(function.rawValue)]
+    return window(signature.arguments, signature.result) { compiler, start in
+      compiler.evaluate(arguments, into: start, signature)
+    } emit: { compiler, window in
+      compiler.code.emit(.call, a: window.word, b: window.object, wide: compiler.index(function))
     }
   }
 
   /// Calls a function of one parameter with a value that is there already.
-  mutating func call(_ function: FunctionID, with argument: Place, _ type: ValueType) -> Place {
-    window([type], lowered(program[function].result)) { compiler, places in
-      compiler.move(type.layout, from: argument, to: places[0])
-    } emit: { code, window in
-      code.emit(.call, a: window.word, b: window.object, wide: Int(function.rawValue) + 1)
+  mutating func call(_ function: FunctionID, with argument: Place, _ type: Type) -> Place {
+    let signature = signatures[Int(function.rawValue)]
+    return window(signature.arguments, signature.result) { compiler, start in
+      compiler.move(compiler.types.layout(of: type), from: argument, to: start)
+    } emit: { compiler, window in
+      compiler.code.emit(.call, a: window.word, b: window.object, wide: compiler.index(function))
     }
   }
 
   mutating func hostCall(_ id: HostFunctionID, _ arguments: ArgumentList) -> Place {
-    let function = program[id]
-    let parameters = function.parameters.map {
-      SkillBytecode.HostFunction.Parameter(name: $0.name, type: lowered($0.type))
-    }
-    let entry = module.host(
-      SkillBytecode.HostFunction(
-        name: function.name, kind: function.kind == .skill ? .skill : .query, parameters: parameters,
-        result: lowered(function.result)))
-    return window(parameters.map(\.type), lowered(function.result)) { compiler, places in
-      compiler.evaluate(arguments, into: places)
-    } emit: { code, window in
-      code.emit(.host, a: window.word, b: window.object, wide: entry)
+    let (entry, signature) = hostEntry(id)
+    return window(signature.arguments, signature.result) { compiler, start in
+      compiler.evaluate(arguments, into: start, signature)
+    } emit: { compiler, window in
+      compiler.code.emit(.host, a: window.word, b: window.object, wide: entry)
     }
   }
 
+  /// Gives the module a function of the host where it is first called.
+  private mutating func hostEntry(_ id: HostFunctionID) -> (index: Int, signature: Signature) {
+    if let known = hostEntries[Int(id.rawValue)] { return known }
+    let function = program[id]
+    let parameters = function.parameters.map {
+      SkillBytecode.HostFunction.Parameter(name: $0.name, type: types[$0.type])
+    }
+    let index = module.host(
+      SkillBytecode.HostFunction(
+        name: function.name, kind: function.kind == .skill ? .skill : .query, parameters: parameters,
+        result: types[function.result]))
+    let entry = (index, Signature(function.parameters, result: function.result, types))
+    hostEntries[Int(id.rawValue)] = entry
+    return entry
+  }
+
   /// In the order in which they were written, each into its parameter's place.
-  private mutating func evaluate(_ arguments: ArgumentList, into places: [Place]) {
-    for argument in program.arguments(of: arguments) { evaluate(argument.value, into: places[Int(argument.parameter)]) }
+  private mutating func evaluate(_ arguments: ArgumentList, into start: Place, _ signature: Signature) {
+    for argument in program.arguments(of: arguments) {
+      evaluate(argument.value, into: start + signature.offsets[Int(argument.parameter)])
+    }
   }
 
   /// Room for arguments in a row above all live temporaries, where the result will start; what is left of it after the
   /// call is the result.
   private mutating func window(
-    _ arguments: [ValueType], _ result: ValueType, fill: (inout FunctionCompiler, [Place]) -> Void,
-    emit: (inout CodeBuilder, Place) -> Void
+    _ arguments: Layout, _ result: Layout, fill: (inout FunctionCompiler, Place) -> Void,
+    emit: (inout FunctionCompiler, Place) -> Void
   ) -> Place {
     let bottom = registers.top
     let line = code.currentLine
-    var places: [Place] = []
-    for type in arguments { places.append(registers.allocate(type.layout)) }
-    fill(&self, places)
+    fill(&self, registers.allocate(arguments))
     registers.release(to: bottom)
-    let window = registers.allocate(result.layout)
+    let window = registers.allocate(result)
     if let line { code.mark(line) }
-    emit(&code, window)
+    emit(&self, window)
     return window
   }
 
@@ -80,52 +90,71 @@ extension FunctionCompiler {
 
   /// Calls a native; the result is in temporaries. A fault is blamed on `id`.
   mutating func native(
-    _ native: Native, _ arguments: [NativeArgument], _ result: ValueType, at id: ExpressionID? = nil
+    _ native: Native, _ arguments: [NativeArgument], _ result: Type, at id: ExpressionID? = nil
   ) -> Place {
-    let types = arguments.map { type(of: $0) }
-    let call = module.native(NativeCall(native, arguments: types, result: result))
+    argumentTypes.removeAll(keepingCapacity: true)
+    for argument in arguments { argumentTypes.append(type(of: argument)) }
+    let call = nativeCalls.find(native, argumentTypes, result) {
+      module.native(NativeCall(native, arguments: argumentTypes.map { types[$0] }, result: types[result]))
+    }
     if let id { code.mark(program[id].span) }
-    return window(types, result) { compiler, places in
-      for (argument, place) in zip(arguments, places) { compiler.evaluate(argument, into: place) }
-    } emit: { code, window in
-      code.emit(.native, a: window.word, b: window.object, wide: call)
+    let needed = argumentTypes.reduce(Layout.zero) { $0 + types.layout(of: $1) }
+    return window(needed, types.layout(of: result)) { compiler, start in
+      var place = start
+      for argument in arguments {
+        compiler.evaluate(argument, into: place)
+        place = place + compiler.layout(of: argument)
+      }
+    } emit: { compiler, window in
+      compiler.code.emit(.native, a: window.word, b: window.object, wide: call)
     }
   }
 
   /// Calls a native and leaves the result in these registers.
   mutating func native(
-    _ native: Native, _ arguments: [NativeArgument], _ result: ValueType, at id: ExpressionID? = nil, into target: Place
+    _ native: Native, _ arguments: [NativeArgument], _ result: Type, at id: ExpressionID? = nil, into target: Place
   ) {
     temporarily { compiler in
       compiler.move(
-        result.layout, from: compiler.native(native, arguments, result, at: id) as Place, to: target)
+        compiler.types.layout(of: result), from: compiler.native(native, arguments, result, at: id) as Place, to: target
+      )
     }
   }
 
   /// Calls a native for its effect.
-  mutating func callNative(_ native: Native, _ arguments: [NativeArgument], _ result: ValueType) {
+  mutating func callNative(_ native: Native, _ arguments: [NativeArgument], _ result: Type) {
     temporarily { _ = $0.native(native, arguments, result) as Place }
   }
 
-  private func type(of argument: NativeArgument) -> ValueType {
+  private mutating func type(of argument: NativeArgument) -> Type {
     switch argument {
     case .value(let id): type(id)
     case .float: .float
     case .place(_, let type): type
     case .int: .int
     case .bool: .bool
-    case .string: .string
-    case .bound: .optional(.int)
+    case .format: .str
+    case .bound: types.optional(.int)
+    }
+  }
+
+  private func layout(of argument: NativeArgument) -> Layout {
+    switch argument {
+    case .value(let id), .float(let id): layout(id)
+    case .place(_, let type): types.layout(of: type)
+    case .int, .bool: Layout(words: 1, objects: 0)
+    case .format: Layout(words: 0, objects: 1)
+    case .bound: Layout(words: 2, objects: 0)
     }
   }
 
   private mutating func evaluate(_ argument: NativeArgument, into target: Place) {
     switch argument {
     case .value(let id), .float(let id): evaluate(id, into: target)
-    case .place(let place, let type): move(type.layout, from: place, to: target)
+    case .place(let place, let type): move(types.layout(of: type), from: place, to: target)
     case .int(let number): loadInt(Int64(number), into: target.word)
     case .bool(let flag): code.emit(.loadInt, a: target.word, wide: flag ? 1 : 0)
-    case .string(let text): loadString(text, into: target.object)
+    case .format(let format): loadString(program[format].text, into: target.object)
     case .bound(let id):
       if let id { evaluate(id, into: target + Layout(words: 1, objects: 0)) }
       code.emit(.loadInt, a: target.word, wide: id == nil ? 0 : 1)

@@ -4,8 +4,8 @@ import SkillSemantics
 extension FunctionCompiler {
   // MARK: Making
 
-  mutating func makeList(_ elements: ExpressionList, _ list: ValueType, into target: Place) {
-    code.emit(.newList, a: target.object, wide: module.type(list))
+  mutating func makeList(_ elements: ExpressionList, _ list: Type, into target: Place) {
+    code.emit(.newList, a: target.object, wide: index(list))
     for element in program.expressions(in: elements) {
       temporarily { compiler in
         compiler.append(compiler.value(element), compiler.type(element), to: target)
@@ -13,19 +13,19 @@ extension FunctionCompiler {
     }
   }
 
-  mutating func append(_ value: Place, _ element: ValueType, to list: Place) {
-    let layout = element.layout
+  mutating func append(_ value: Place, _ element: Type, to list: Place) {
+    let layout = types.layout(of: element)
     if layout.objects == 0, (1...255).contains(layout.words) {
       code.emit(.listAppendWords, a: value.word, b: list.object, d: layout.words)
     } else if layout == Layout(words: 0, objects: 1) {
       code.emit(.listAppendObject, a: value.object, b: list.object)
     } else {
-      callNative(.listAppend, [.place(list, .list(element)), .place(value, element)], .none)
+      callNative(.listAppend, [.place(list, types.list(of: element)), .place(value, element)], .none)
     }
   }
 
-  mutating func makeDict(_ entries: ExpressionList, _ dict: ValueType, into target: Place) {
-    code.emit(.newDict, a: target.object, wide: module.type(dict))
+  mutating func makeDict(_ entries: ExpressionList, _ dict: Type, into target: Place) {
+    code.emit(.newDict, a: target.object, wide: index(dict))
     let members = Array(program.expressions(in: entries))
     for index in stride(from: 0, to: members.count - 1, by: 2) {
       callNative(.dictSet, [.place(target, dict), .value(members[index]), .value(members[index + 1])], .none)
@@ -35,39 +35,39 @@ extension FunctionCompiler {
   // MARK: Elements
 
   /// Element `index` (a word that is in range, or faults) of a list.
-  mutating func getElement(of list: Place, at index: Place, _ element: ValueType, into target: Place) {
-    let layout = element.layout
+  mutating func getElement(of list: Place, at index: Place, _ element: Type, into target: Place) {
+    let layout = types.layout(of: element)
     if layout.objects == 0, (1...255).contains(layout.words) {
       code.emit(.listGetWords, a: target.word, b: list.object, c: index.word, d: layout.words)
     } else if layout == Layout(words: 0, objects: 1) {
       code.emit(.listGetObject, a: target.object, b: list.object, c: index.word)
     } else {
-      native(.listGet, [.place(list, .list(element)), .place(index, .int)], element, into: target)
+      native(.listGet, [.place(list, types.list(of: element)), .place(index, .int)], element, into: target)
     }
   }
 
   mutating func element(_ index: ExpressionID, of base: ExpressionID, _ id: ExpressionID, into target: Place) {
-    switch type(base) {
+    switch shape(base) {
     case .list(let element):
       let list = value(base)
       let position = value(index)
       code.mark(program[id].span)
       getElement(of: list, at: position, element, into: target)
-    case .dict(_, let valueType):
-      if case .string(let key) = program[index].kind, valueType.layout.objects == 0 {
+    case .dictionary(_, let valueType):
+      if case .string(let key) = program[index].kind, types.layout(of: valueType).objects == 0 {
         let dict = value(base)
-        let access = module.keyAccess(KeyAccess(key: module.string(program[key]), value: valueType))
+        let access = module.keyAccess(KeyAccess(key: self.index(key), value: types[valueType]))
         code.mark(program[id].span)
         code.emit(.dictGetConstant, a: target.word, b: dict.object, wide: access)
       } else {
         native(.dictGet, [.value(base), .value(index)], valueType, at: id, into: target)
       }
-    default: native(.stringGet, [.value(base), .value(index)], .string, at: id, into: target)
+    default: native(.stringGet, [.value(base), .value(index)], .str, at: id, into: target)
     }
   }
 
   mutating func slice(_ base: ExpressionID, _ bounds: SliceBounds, _ id: ExpressionID, into target: Place) {
-    let native: Native = type(base) == .string ? .stringSlice : .listSlice
+    let native: Native = type(base) == .str ? .stringSlice : .listSlice
     self.native(
       native, [.value(base), .bound(bounds.lower), .bound(bounds.upper), .bound(bounds.step)], type(id), at: id,
       into: target)
@@ -75,11 +75,11 @@ extension FunctionCompiler {
 
   // MARK: Comprehensions
 
-  mutating func comprehend(_ comprehension: TypedComprehension, _ result: ValueType, into target: Place) {
-    if case .dict = result {
-      code.emit(.newDict, a: target.object, wide: module.type(result))
+  mutating func comprehend(_ comprehension: TypedComprehension, _ result: Type, into target: Place) {
+    if case .dictionary = types.shape(of: result) {
+      code.emit(.newDict, a: target.object, wide: index(result))
     } else {
-      code.emit(.newList, a: target.object, wide: module.type(result))
+      code.emit(.newList, a: target.object, wide: index(result))
     }
     clause(0, of: comprehension) { $0.add(comprehension, result, to: target) }
   }
@@ -119,7 +119,7 @@ extension FunctionCompiler {
     }
   }
 
-  private mutating func add(_ comprehension: TypedComprehension, _ result: ValueType, to target: Place) {
+  private mutating func add(_ comprehension: TypedComprehension, _ result: Type, to target: Place) {
     temporarily { compiler in
       if let value = comprehension.value {
         compiler.callNative(

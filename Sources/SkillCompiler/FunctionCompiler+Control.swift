@@ -59,9 +59,9 @@ extension FunctionCompiler {
     _ local: LocalID, _ bounds: RangeBounds, otherwise: BlockID?, _ body: (inout FunctionCompiler) -> Void
   ) {
     let state = registers.allocate(Layout(words: 3, objects: 0))
-    for (offset, bound) in [bounds.start, bounds.stop, bounds.step].enumerated() {
-      evaluate(bound, into: state + Layout(words: offset, objects: 0))
-    }
+    evaluate(bounds.start, into: state)
+    evaluate(bounds.stop, into: state + Layout(words: 1, objects: 0))
+    evaluate(bounds.step, into: state + Layout(words: 2, objects: 0))
     code.emit(.rangeStart, a: state.word)
     let start = code.makeLabel()
     let target = place(local).word
@@ -82,15 +82,15 @@ extension FunctionCompiler {
     evaluate(iterable, into: container)
     let list: Place
     let count = registers.allocate(Layout(words: 1, objects: 0))
-    switch source {
-    case .string: list = native(.stringCharacters, [.place(container, source)], .list(.string))
-    case .dict(let key, _):
-      list = native(.dictKeys, [.place(container, source)], .list(key))
+    switch types.shape(of: source) {
+    case .fixed: list = native(.stringCharacters, [.place(container, source)], types.list(of: .str))
+    case .dictionary(let key, _):
+      list = native(.dictKeys, [.place(container, source)], types.list(of: key))
       code.emit(.listLength, a: count.word, b: list.object)
     default: list = container
     }
     forEachElement(of: list, into: place(local), type(local), otherwise) { compiler in
-      guard case .dict = source else { return }
+      guard case .dictionary = compiler.types.shape(of: source) else { return }
       compiler.callNative(.dictCheckUnchanged, [.place(container, source), .place(count, .int)], .none)
     } body: {
       body(&$0)
@@ -99,7 +99,7 @@ extension FunctionCompiler {
 
   /// Goes over the list by index, so that elements appended meanwhile are seen. `check` runs before each step.
   mutating func forEachElement(
-    of list: Place, into target: Place, _ element: ValueType, _ otherwise: BlockID?,
+    of list: Place, into target: Place, _ element: Type, _ otherwise: BlockID?,
     check: (inout FunctionCompiler) -> Void, body: (inout FunctionCompiler) -> Void
   ) {
     let index = registers.allocate(Layout(words: 1, objects: 0))
@@ -143,21 +143,21 @@ extension FunctionCompiler {
 
   /// `return`: contracts, then the cleanup of all that is left, then back to the caller.
   mutating func leave(with value: ExpressionID?) {
-    let result = lowered(function.result)
+    let result = types.layout(of: function.result)
     var place = Place(.zero)
     if let value {
       place = self.value(value)
-      if !scopes.isEmpty, result.layout != .zero {
+      if !scopes.isEmpty, result != .zero {
         // Cleanup on the way out may assign the variable that the value was read from.
-        let kept = temporary(result)
-        move(result.layout, from: place, to: kept)
+        let kept = registers.allocate(result)
+        move(result, from: place, to: kept)
         place = kept
       }
     }
-    if let local = function.resultLocal { move(result.layout, from: place, to: self.place(local)) }
+    if let local = function.resultLocal { move(result, from: place, to: self.place(local)) }
     for condition in function.ensures { check(condition, .postcondition) }
     unwind(to: 0) { compiler in
-      switch result.layout {
+      switch result {
       case .zero: compiler.code.emit(.return)
       case Layout(words: 1, objects: 0): compiler.code.emit(.returnWord, a: place.word)
       default: compiler.code.emit(.returnValue, a: place.word, b: place.object)
@@ -168,6 +168,7 @@ extension FunctionCompiler {
   /// Runs what leaving the scopes from `depth` on takes, innermost first, then `exit`, none of it covered by the
   /// handlers it leaves.
   private mutating func unwind(to depth: Int, _ exit: (inout FunctionCompiler) -> Void) {
+    guard scopes.count > depth else { return exit(&self) }
     let all = scopes
     while scopes.count > depth {
       switch scopes.removeLast() {

@@ -46,8 +46,8 @@ extension FunctionCompiler {
 
   /// The part of a tuple's registers before element `index`.
   private func offset(of index: Int, in tuple: ExpressionID) -> Layout {
-    guard case .tuple(let elements) = type(tuple) else { return .zero }
-    return elements.prefix(index).reduce(.zero) { $0 + $1.layout }
+    guard case .tuple(let elements) = shape(tuple) else { return .zero }
+    return elements.prefix(index).reduce(.zero) { $0 + types.layout(of: $1) }
   }
 
   /// Evaluates what is neither a variable, a part of another value nor a call.
@@ -57,8 +57,8 @@ extension FunctionCompiler {
     case .none, .function: break
     case .bool(let flag): code.emit(.loadInt, a: target.word, wide: flag ? 1 : 0)
     case .int(let number): loadInt(number, into: target.word)
-    case .number(let number): loadWords([number.bitPattern], into: target.word)
-    case .string(let text): loadString(program[text], into: target.object)
+    case .number(let number): loadWord(number.bitPattern, into: target.word)
+    case .string(let text): code.emit(.loadString, a: target.object, wide: index(text))
     case .global(let global, let mayBeUnset):
       code.mark(expression.span)
       if mayBeUnset { code.emit(.requireCell, wide: index(global)) }
@@ -82,20 +82,20 @@ extension FunctionCompiler {
     case .tuple(let elements), .vec3(let elements), .quat(let elements): lay(elements, into: target)
     case .pose(let position, let rotation):
       evaluate(position, into: target)
-      evaluate(rotation, into: target + ValueType.vec3.layout)
+      evaluate(rotation, into: target + types.layout(of: .vec3))
     case .comprehension(let comprehension): comprehend(program[comprehension], type(id), into: target)
     case .field(let field, let base): readField(field, of: base, into: target)
     case .element(let base, let index): element(index, of: base, id, into: target)
     case .slice(let base, let bounds): slice(base, bounds, id, into: target)
     case .joined(let parts):
       let arguments = program.expressions(in: parts).map { NativeArgument.value($0) }
-      native(.joinStrings, arguments, .string, at: id, into: target)
-    case .text(let operand): native(.string, [.value(operand)], .string, at: id, into: target)
-    case .representation(let operand): native(.representation, [.value(operand)], .string, at: id, into: target)
+      native(.joinStrings, arguments, .str, at: id, into: target)
+    case .text(let operand): native(.string, [.value(operand)], .str, at: id, into: target)
+    case .representation(let operand): native(.representation, [.value(operand)], .str, at: id, into: target)
     case .formatted(let operand, let format):
-      native(.format, [.value(operand), .string(program[format].text)], .string, at: id, into: target)
+      native(.format, [.value(operand), .format(format)], .str, at: id, into: target)
     case .formattedDynamically(let operand, let spec):
-      native(.format, [.value(operand), .value(spec)], .string, at: id, into: target)
+      native(.format, [.value(operand), .value(spec)], .str, at: id, into: target)
     case .local, .keep, .tupleElement, .call, .hostCall, .builtin:
       move(layout(id), from: value(id), to: target)
     }
@@ -107,35 +107,39 @@ extension FunctionCompiler {
     if Instruction.wideSigned.contains(Int(number)) {
       code.emit(.loadInt, a: word, wide: Int(number))
     } else {
-      loadWords([UInt64(bitPattern: number)], into: word)
+      loadWord(UInt64(bitPattern: number), into: word)
     }
   }
 
+  mutating func loadWord(_ constant: UInt64, into word: Int) {
+    code.emit(.loadConstant, a: word, wide: module.constant(constant))
+  }
+
   mutating func loadWords(_ words: [UInt64], into word: Int) {
-    let constant = module.constants(words)
-    if words.count == 1 {
-      code.emit(.loadConstant, a: word, wide: constant)
-    } else {
-      code.emit(.loadConstants, a: word, b: words.count, wide: constant)
-    }
+    if words.count == 1 { return loadWord(words[0], into: word) }
+    code.emit(.loadConstants, a: word, b: words.count, wide: module.constants(words))
   }
 
   /// The values one after the other. Numbers that are all known become one load.
   private mutating func lay(_ elements: ExpressionList, into target: Place) {
     let members = program.expressions(in: elements)
-    let constants = members.compactMap { id -> UInt64? in
-      switch program[id].kind {
-      case .number(let number): number.bitPattern
-      case .int(let number): UInt64(bitPattern: number)
-      case .bool(let flag): flag ? 1 : 0
-      default: nil
-      }
+    if members.count > 1, members.allSatisfy({ constant($0) != nil }) {
+      return loadWords(members.compactMap { constant($0) }, into: target.word)
     }
-    if constants.count == members.count, constants.count > 1 { return loadWords(constants, into: target.word) }
     var position = target
     for member in members {
       evaluate(member, into: position)
       position = position + layout(member)
+    }
+  }
+
+  /// The word of a number that is known.
+  private func constant(_ id: ExpressionID) -> UInt64? {
+    switch program[id].kind {
+    case .number(let number): number.bitPattern
+    case .int(let number): UInt64(bitPattern: number)
+    case .bool(let flag): flag ? 1 : 0
+    default: nil
     }
   }
 
@@ -165,16 +169,20 @@ extension FunctionCompiler {
   }
 
   private mutating func readField(_ field: Field, of base: ExpressionID, into target: Place) {
-    let natives: [Field: Native] = [
-      .actorName: .actorName, .actorShape: .actorShape, .actorTexture: .actorTexture,
-    ]
-    if let native = natives[field] { self.native(native, [.value(base)], .string, at: base, into: target) }
+    let native: Native
+    switch field {
+    case .actorName: native = .actorName
+    case .actorShape: native = .actorShape
+    case .actorTexture: native = .actorTexture
+    default: return
+    }
+    self.native(native, [.value(base)], .str, at: base, into: target)
   }
 }
 
 extension Field {
   /// Where the part lies in the registers of the whole; nil for what the machine has to look up.
-  func offset(in whole: ValueType) -> Layout? {
+  func offset(in whole: Type) -> Layout? {
     // A rotation's w comes first.
     let first = whole == .quat ? 1 : 0
     return switch self {

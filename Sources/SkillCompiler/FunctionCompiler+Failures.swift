@@ -30,7 +30,7 @@ extension FunctionCompiler {
 
   private mutating func caught(_ failure: Place? = nil) -> Caught {
     Caught(
-      flag: registers.allocate(Layout(words: 1, objects: 0)), failure: failure ?? temporary(.failure))
+      flag: registers.allocate(Layout(words: 1, objects: 0)), failure: failure ?? temporary(.skillFailure))
   }
 
   /// Compiles `body` under a handler that starts at `target`.
@@ -129,7 +129,7 @@ extension FunctionCompiler {
 
   /// `fail(message)`: a failure of the program's own making.
   mutating func fail(_ message: ExpressionID) {
-    let failure = temporary(.failure)
+    let failure = temporary(.skillFailure)
     evaluate(message, into: failure + Layout(words: 0, objects: 2))
     loadString("fail", into: failure.object)
     loadString("rejected_by_program", into: failure.object + 1)

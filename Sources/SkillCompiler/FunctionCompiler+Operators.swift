@@ -12,14 +12,14 @@ extension FunctionCompiler {
     case .degreesToAngle:
       let degrees = value(operand)
       let factor = registers.allocate(Layout(words: 1, objects: 0))
-      loadWords([(Double.pi / 180).bitPattern], into: factor.word)
+      loadWord((Double.pi / 180).bitPattern, into: factor.word)
       code.emit(.multiplyFloat, a: target.word, b: degrees.word, c: factor.word)
     case .listToVec3: native(.vectorFromList, [.value(operand)], .vec3, at: id, into: target)
     case .listToQuat: native(.quatFromList, [.value(operand)], .quat, at: id, into: target)
     case .wrap:
       evaluate(operand, into: target + Layout(words: 1, objects: 0))
       code.emit(.loadInt, a: target.word, wide: 1)
-    case .noneToOptional: loadAbsent(type(id).layout, into: target)
+    case .noneToOptional: loadAbsent(layout(id), into: target)
     case .truth: truth(operand, into: target)
     case .tupleToList: listFromTuple(operand, type(id), into: target)
     }
@@ -44,16 +44,16 @@ extension FunctionCompiler {
     }
   }
 
-  private mutating func listFromTuple(_ operand: ExpressionID, _ list: ValueType, into target: Place) {
-    guard case .tuple(let elements) = type(operand) else { return }
+  private mutating func listFromTuple(_ operand: ExpressionID, _ list: Type, into target: Place) {
+    guard case .tuple(let elements) = shape(operand) else { return }
     var part = value(operand)
     let made = temporary(list)
-    code.emit(.newList, a: made.object, wide: module.type(list))
+    code.emit(.newList, a: made.object, wide: index(list))
     for element in elements {
       append(part, element, to: made)
-      part = part + element.layout
+      part = part + types.layout(of: element)
     }
-    move(list.layout, from: made, to: target)
+    move(types.layout(of: list), from: made, to: target)
   }
 
   // MARK: Arithmetic
@@ -71,9 +71,11 @@ extension FunctionCompiler {
   mutating func arithmetic(
     _ binary: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ id: ExpressionID, into target: Place
   ) {
-    switch (type(left), binary) {
-    case (.string, .add): native(.joinStrings, [.value(left), .value(right)], .string, at: id, into: target)
-    case (.string, .multiply): native(.stringRepeat, [.value(left), .value(right)], .string, at: id, into: target)
+    switch (shape(left), binary) {
+    case (.fixed, .add) where type(left) == .str:
+      native(.joinStrings, [.value(left), .value(right)], .str, at: id, into: target)
+    case (.fixed, .multiply) where type(left) == .str:
+      native(.stringRepeat, [.value(left), .value(right)], .str, at: id, into: target)
     case (.list, .add): native(.listConcatenate, [.value(left), .value(right)], type(id), at: id, into: target)
     case (.list, .multiply): native(.listRepeat, [.value(left), .value(right)], type(id), at: id, into: target)
     case (.tuple, _):
@@ -107,7 +109,7 @@ extension FunctionCompiler {
     }
   }
 
-  private func opcode(_ binary: BinaryOperator, _ type: ValueType) -> Opcode {
+  private func opcode(_ binary: BinaryOperator, _ type: Type) -> Opcode {
     switch (binary, type) {
     case (.add, .int): .addInt
     case (.add, .vec3): .addVector
@@ -140,7 +142,7 @@ extension FunctionCompiler {
   }
 
   private mutating func compare(
-    _ comparison: ComparisonOperator, _ a: Place, _ b: Place, _ type: ValueType, into word: Int
+    _ comparison: ComparisonOperator, _ a: Place, _ b: Place, _ type: Type, into word: Int
   ) {
     let relation = Relation(comparison)
     let (first, second) = relation.isSwapped ? (b, a) : (a, b)
@@ -157,9 +159,9 @@ extension FunctionCompiler {
     // The element is written, and so evaluated, first.
     let wanted = value(element)
     let native: Native =
-      switch type(container) {
-      case .string: .stringContains
-      case .dict: .dictContains
+      switch shape(container) {
+      case .fixed: .stringContains
+      case .dictionary: .dictContains
       default: .listContains
       }
     self.native(native, [.value(container), .place(wanted, type(element))], .bool, into: target)

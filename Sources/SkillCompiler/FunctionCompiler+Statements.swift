@@ -62,7 +62,7 @@ extension FunctionCompiler {
     case .tuple, .vec3, .quat, .pose, .list, .dictionary, .comprehension, .and, .or, .conditional, .convert(.wrap, _):
       return true
     case .binary:
-      if case .tuple = type(id) { return true }
+      if case .tuple = shape(id) { return true }
       return false
     default: return false
     }
@@ -78,15 +78,15 @@ extension FunctionCompiler {
 
   private mutating func assign(_ value: ExpressionID, toElement index: ExpressionID, of base: ExpressionID) {
     let stored = self.value(value)
-    let element = type(value)
+    let layout = layout(value)
     let container = self.value(base)
-    switch type(base) {
-    case .list where element.layout.objects == 0 && (1...255).contains(element.layout.words):
+    switch shape(base) {
+    case .list where layout.objects == 0 && (1...255).contains(layout.words):
       let position = self.value(index)
       code.mark(program[index].span)
-      code.emit(.listSetWords, a: stored.word, b: container.object, c: position.word, d: element.layout.words)
+      code.emit(.listSetWords, a: stored.word, b: container.object, c: position.word, d: layout.words)
       touch(base)
-    case .list where element.layout == Layout(words: 0, objects: 1):
+    case .list where layout == Layout(words: 0, objects: 1):
       let position = self.value(index)
       code.mark(program[index].span)
       code.emit(.listSetObject, a: stored.object, b: container.object, c: position.word)
@@ -94,10 +94,10 @@ extension FunctionCompiler {
     case .list(let element):
       callNative(.listSet, [.place(container, type(base)), .value(index), .place(stored, element)], .none)
       touch(base)
-    case .dict(_, let valueType):
-      if case .string(let key) = program[index].kind, valueType.layout.objects == 0 {
-        let text = module.string(program[key])
-        let access = module.keyAccess(KeyAccess(key: text, value: valueType))
+    case .dictionary(_, let valueType):
+      if case .string(let key) = program[index].kind, types.layout(of: valueType).objects == 0 {
+        let text = self.index(key)
+        let access = module.keyAccess(KeyAccess(key: text, value: types[valueType]))
         code.emit(.dictSetConstant, a: stored.word, b: container.object, wide: access)
         touch(base, constantKey: text)
       } else {
@@ -114,7 +114,7 @@ extension FunctionCompiler {
     let container = value(base)
     let key = value(index)
     code.mark(program[index].span)
-    let isDict = if case .dict = type(base) { true } else { false }
+    let isDict = if case .dictionary = shape(base) { true } else { false }
     callNative(
       isDict ? .dictDelete : .listDelete, [.place(container, type(base)), .place(key, type(index))], .none)
     if isDict { touch(base, key: key) } else { touch(base) }

@@ -2,34 +2,68 @@ import SkillBytecode
 import SkillDiagnostics
 import SkillSemantics
 
-/// Compiles the body of one function.
+/// Compiles the functions of a program, one after the other, into its module.
 ///
 /// A variable has registers of its own; an expression leaves its value where it already is, or in temporaries. A call's
 /// arguments are evaluated straight into the callee's window, above all live temporaries.
 struct FunctionCompiler {
   let program: TypedProgram
-  let function: TypedFunction
-  let isTopLevel: Bool
-  private let owner: ProgramCompiler
-  var module: ModuleBuilder
+  var types: MachineTypes
+  var module = ModuleBuilder()
+
+  // MARK: Known of the whole program
+
+  /// By `FunctionID`.
+  let signatures: [Signature]
+  var nativeCalls = NativeCallIndex()
+  /// By `Type`: the module's index of those that were used.
+  private var typeEntries: [Int?]
+  /// By `HostFunctionID`: the module's index of those that were called, and how to call them.
+  var hostEntries: [(index: Int, signature: Signature)?]
+  /// By `StringID`: the module's index of those that were used.
+  private var stringEntries: [Int?]
+  /// Memory cells whose declaration has run for certain: only at the top level's outermost block.
+  private var isInitialized: [Bool]
+
+  // MARK: Of the function being compiled
+
+  private(set) var function: TypedFunction
+  private(set) var isTopLevel = false
   var code = CodeBuilder()
   var registers = Registers()
   private var places: [Place] = []
   /// What leaving the statement being compiled takes, innermost last.
   var scopes: [Scope] = []
-  /// Memory cells whose declaration has run for certain: only at the top level's outermost block.
-  private var initializedCells: Set<CellID> = []
+  /// The types of the native call being put together, here so that not every call needs an array of its own.
+  var argumentTypes: [Type] = []
 
-  init(_ owner: ProgramCompiler, _ function: TypedFunction, isTopLevel: Bool) {
-    self.owner = owner
-    self.function = function
-    self.isTopLevel = isTopLevel
-    program = owner.program
-    module = owner.module
-    for local in function.locals { places.append(registers.allocate(program.types.lowered(local.type).layout)) }
+  init(_ program: TypedProgram) {
+    let types = MachineTypes(program.types)
+    self.program = program
+    self.types = types
+    function = program.main
+    signatures = program.functions.map { Signature($0.parameters, result: $0.result, types) }
+    typeEntries = Array(repeating: nil, count: program.types.count)
+    hostEntries = Array(repeating: nil, count: program.hostFunctions.count)
+    stringEntries = Array(repeating: nil, count: program.strings.count)
+    isInitialized = Array(repeating: false, count: program.cells.count)
   }
 
-  mutating func compileBody() {
+  /// Compiles `function` and defines it as the module's function `index`.
+  mutating func compile(
+    _ function: TypedFunction, isTopLevel: Bool, as index: Int
+  ) throws(CodeBuilder.Failure) {
+    self.function = function
+    self.isTopLevel = isTopLevel
+    registers = Registers()
+    places.removeAll(keepingCapacity: true)
+    for local in function.locals { places.append(registers.allocate(types.layout(of: local.type))) }
+    compileBody()
+    try module.define(
+      index, &code, registers: registers.most, spanOrigin: program.files[function.file].start)
+  }
+
+  private mutating func compileBody() {
     code.markStatement(function.nameSpan)
     if isTopLevel { makePredeclaredCells() }
     for condition in function.requires { check(condition, .precondition) }
@@ -51,8 +85,7 @@ struct FunctionCompiler {
       code.emit(.jumpIfCellSet, a: index, to: known)
       temporarily { compiler in
         let place = compiler.registers.allocate(Layout(words: 0, objects: 1))
-        let type = compiler.lowered(cell.type)
-        compiler.code.emit(.newDict, a: place.object, wide: compiler.module.type(type))
+        compiler.code.emit(.newDict, a: place.object, wide: compiler.index(cell.type))
         compiler.code.emit(.storeCell, a: place.word, b: place.object, wide: index)
       }
       code.place(known)
@@ -61,16 +94,36 @@ struct FunctionCompiler {
 
   // MARK: Shorthands
 
-  func lowered(_ type: Type) -> ValueType { program.types.lowered(type) }
-  func type(_ id: ExpressionID) -> ValueType { lowered(program[id].type) }
-  func layout(_ id: ExpressionID) -> Layout { type(id).layout }
+  func type(_ id: ExpressionID) -> Type { program[id].type }
+  func shape(_ id: ExpressionID) -> TypeShape { types.shape(of: program[id].type) }
+  func layout(_ id: ExpressionID) -> Layout { types.layout(of: program[id].type) }
   func place(_ local: LocalID) -> Place { places[Int(local.rawValue)] }
-  func type(_ local: LocalID) -> ValueType { lowered(function.locals[Int(local.rawValue)].type) }
-  func index(_ id: FunctionID) -> Int { owner.index(id) }
-  func index(_ id: CellID) -> Int { owner.index(id) }
-  func index(_ id: GlobalID) -> Int { owner.index(id) }
+  func type(_ local: LocalID) -> Type { function.locals[Int(local.rawValue)].type }
 
-  mutating func temporary(_ type: ValueType) -> Place { registers.allocate(type.layout) }
+  /// The module's index of a function, a memory cell, a global.
+  func index(_ id: FunctionID) -> Int { Int(id.rawValue) + 1 }
+  func index(_ id: CellID) -> Int { Int(id.rawValue) }
+  func index(_ id: GlobalID) -> Int { program.cells.count + Int(id.rawValue) }
+
+  /// The module's index of a string of the program.
+  mutating func index(_ id: StringID) -> Int {
+    if let known = stringEntries[Int(id.rawValue)] { return known }
+    let index = module.string(program[id])
+    stringEntries[Int(id.rawValue)] = index
+    return index
+  }
+
+  /// The module's index of a type.
+  mutating func index(_ type: Type) -> Int {
+    let number = Int(type.rawValue)
+    guard number < typeEntries.count else { return module.type(types[type]) }
+    if let known = typeEntries[number] { return known }
+    let index = module.type(types[type])
+    typeEntries[number] = index
+    return index
+  }
+
+  mutating func temporary(_ type: Type) -> Place { registers.allocate(types.layout(of: type)) }
 
   /// Frees the temporaries that `body` allocates.
   mutating func temporarily(_ body: (inout FunctionCompiler) -> Void) {
@@ -104,7 +157,7 @@ struct FunctionCompiler {
   /// Faults, with this message.
   mutating func trap(_ kind: TrapKind, _ message: String) {
     temporarily { compiler in
-      let place = compiler.temporary(.string)
+      let place = compiler.temporary(.str)
       compiler.loadString(message, into: place.object)
       compiler.code.emit(.trap, a: place.object, c: Int(kind.rawValue))
     }
@@ -121,11 +174,15 @@ struct FunctionCompiler {
 
   // MARK: Cells
 
-  mutating func noteInitialized(_ cell: CellID) { initializedCells.insert(cell) }
+  mutating func noteInitialized(_ cell: CellID) { isInitialized[index(cell)] = true }
 
   /// Faults at run time where the cell's declaration may not have run yet.
   mutating func requireInitialized(_ cell: CellID) {
-    guard program[cell].isDeclared, !initializedCells.contains(cell) else { return }
+    guard program[cell].isDeclared, !(isTopLevel && isInitialized[index(cell)]) else { return }
     code.emit(.requireCell, wide: index(cell))
   }
+}
+
+extension TypedFunction {
+  var parameters: ArraySlice<LocalVariable> { locals.prefix(parameterCount) }
 }

@@ -11,49 +11,48 @@ public struct CapacityError: Error, Hashable, Sendable {
 
 /// Compiles a checked program: its tables, its top level, its functions.
 struct ProgramCompiler {
-  let program: TypedProgram
-  var module = ModuleBuilder()
-  /// The module's cells: first the memory cells, then the globals, both in the program's order.
-  private let memoryCount: Int
+  /// One for all functions, so that its tables are filled once.
+  private var compiler: FunctionCompiler
 
   init(_ program: TypedProgram) {
-    self.program = program
-    memoryCount = program.cells.count
-    let files = program.files.map { module.file($0.source.name) }
-    _ = module.declareFunction(name: "", file: files[program.main.file], parameters: [], result: .none)
+    compiler = FunctionCompiler(program)
+    declareFunctions()
+    declareCells()
+  }
+
+  private mutating func declareFunctions() {
+    let program = compiler.program
+    let files = program.files.map { compiler.module.file($0.source.name) }
+    _ = compiler.module.declareFunction(name: "", file: files[program.main.file], parameters: [], result: .none)
     for function in program.functions {
-      let parameters = function.locals.prefix(function.parameterCount).map { program.types.lowered($0.type) }
-      _ = module.declareFunction(
-        name: function.name, file: files[function.file], parameters: parameters,
-        result: program.types.lowered(function.result))
+      _ = compiler.module.declareFunction(
+        name: function.name, file: files[function.file],
+        parameters: function.parameters.map { compiler.types[$0.type] },
+        result: compiler.types[function.result])
     }
-    for cell in program.cells {
-      _ = module.cell(Cell(name: cell.name, type: program.types.lowered(cell.type), isMemory: true))
+  }
+
+  /// First the memory cells, then the globals, both in the program's order.
+  private mutating func declareCells() {
+    for cell in compiler.program.cells {
+      _ = compiler.module.cell(Cell(name: cell.name, type: compiler.types[cell.type], isMemory: true))
     }
-    for global in program.globals {
-      _ = module.cell(Cell(name: global.name, type: program.types.lowered(global.type), isMemory: false))
+    for global in compiler.program.globals {
+      _ = compiler.module.cell(Cell(name: global.name, type: compiler.types[global.type], isMemory: false))
     }
   }
 
   consuming func compile() throws(CapacityError) -> Module {
-    try define(0, program.main, isTopLevel: true)
-    for (index, function) in program.functions.enumerated() { try define(index + 1, function, isTopLevel: false) }
-    return module.module
+    try define(0, compiler.program.main, isTopLevel: true)
+    for (index, function) in compiler.program.functions.enumerated() {
+      try define(index + 1, function, isTopLevel: false)
+    }
+    return compiler.module.module
   }
 
   private mutating func define(_ index: Int, _ function: TypedFunction, isTopLevel: Bool) throws(CapacityError) {
-    var compiler = FunctionCompiler(self, function, isTopLevel: isTopLevel)
-    compiler.compileBody()
-    let registers = compiler.registers.most
-    self.module = compiler.module
     do throws(CodeBuilder.Failure) {
-      let body = try compiler.code.finish(registers: registers)
-      module.define(index, body, spanOrigin: program.files[function.file].start)
+      try compiler.compile(function, isTopLevel: isTopLevel, as: index)
     } catch { throw CapacityError(function: function.name, reason: error) }
   }
-
-  /// The module's index of a function, a memory cell, a global.
-  func index(_ id: FunctionID) -> Int { Int(id.rawValue) + 1 }
-  func index(_ id: CellID) -> Int { Int(id.rawValue) }
-  func index(_ id: GlobalID) -> Int { memoryCount + Int(id.rawValue) }
 }

@@ -29,11 +29,13 @@ struct Relation {
     }
   }
 
-  static func isInteger(_ type: ValueType) -> Bool { type == .int || type == .bool || type == .actor }
+  private static func isFloatingPoint(_ type: Type) -> Bool { type == .float || type.isQuantity }
+
+  static func isInteger(_ type: Type) -> Bool { type == .int || type == .bool || type == .actor }
 
   /// The instruction that compares words; nil for other types.
-  func opcode(_ type: ValueType) -> Opcode? {
-    let isFloat = type.isFloatingPoint
+  func opcode(_ type: Type) -> Opcode? {
+    let isFloat = Self.isFloatingPoint(type)
     guard isFloat || Self.isInteger(type) else { return nil }
     return switch kind {
     case .equal: isFloat ? .equalFloat : .equalInt
@@ -44,8 +46,8 @@ struct Relation {
 
   /// The instruction that jumps if the relation holds, or if it does not; for floats, which may be NaN, the two are
   /// no relations of each other. Nil for other types than numbers, and for orders of integers that do not hold.
-  func jump(_ type: ValueType, ifHolds: Bool) -> Opcode? {
-    if type.isFloatingPoint {
+  func jump(_ type: Type, ifHolds: Bool) -> Opcode? {
+    if Self.isFloatingPoint(type) {
       return switch kind {
       case .equal: ifHolds ? .jumpEqualFloat : .jumpNotEqualFloat
       case .less: ifHolds ? .jumpLessFloat : .jumpNotLessFloat

@@ -21,12 +21,12 @@ import Testing
     main.emit(.loadString, a: 0, wide: builder.string("a\n\"b\""))
     main.place(handler)
     main.emit(.finish, a: 0)
-    builder.define(0, try main.finish(registers: Layout(words: 3, objects: 3)))
+    try builder.define(0, &main, registers: Layout(words: 3, objects: 3))
     var body = CodeBuilder()
     body.markStatement(Span(30, 40))
     body.emit(.addInt, a: 0, b: 0, c: 0)
     body.emit(.returnWord, a: 0)
-    builder.define(twice, try body.finish(registers: Layout(words: 1, objects: 0)))
+    try builder.define(twice, &body, registers: Layout(words: 1, objects: 0))
     return builder.module
   }
 
@@ -84,13 +84,16 @@ import Testing
   }
 
   @Test func aJumpOutOfReachIsAnErrorOfTheBuilder() throws {
+    var builder = ModuleBuilder()
+    let main = builder.declareFunction(
+      name: "", file: builder.file("far.skill"), parameters: [], result: .none)
     var code = CodeBuilder()
     let end = code.makeLabel()
     code.emit(.jump, to: end)
     for _ in 0...(1 << 23) { code.emit(.loadNull, a: 0) }
     code.place(end)
     code.emit(.finish)
-    #expect(throws: CodeBuilder.Failure.jumpTooFar) { try code.finish(registers: .zero) }
+    #expect(throws: CodeBuilder.Failure.jumpTooFar) { try builder.define(main, &code, registers: .zero) }
   }
 
   @Test func lineTablesFindTheRunThatHoldsAnInstruction() {

@@ -23,7 +23,7 @@ struct Assembly {
   ) throws {
     var code = CodeBuilder()
     emit(&code, &module)
-    module.define(index, try code.finish(registers: Layout(words: words, objects: objects)))
+    try module.define(index, &code, registers: Layout(words: words, objects: objects))
   }
 
   /// A module whose top level is this code.

@@ -199,7 +199,7 @@ extension Checker {
       case .binding(.cell(let cell)): return variable(ofCell: cell)
       default: return nil
       }
-    case .attribute: return importedCell(node).flatMap { context.cellVariables[$0] }
+    case .attribute: return importedCell(node).flatMap { variable(ofCell: $0) }
     default: return nil
     }
   }

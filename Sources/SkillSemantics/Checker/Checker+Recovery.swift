@@ -92,7 +92,7 @@ extension Checker {
       if let known, !isActing(known) { return false }
       mayHaveEnded = true
       return true
-    case .variable, .cell, .preludeConstant, .mathModule, .mathMember: return false
+    case .variable, .importedVariable, .namespace, .cell, .preludeConstant, .mathModule, .mathMember: return false
     }
   }
 

@@ -51,10 +51,10 @@ struct EventCollector {
       note(.assign(cell, value, isInitialiser: true), value)
     case .assignElement(let base, let index, let value):
       visit(value)
-      visitChange(of: base, at: index) { .storeKey($0, $1) }
+      visitChange(of: base, at: index, place: value) { .storeKey($0, $1) }
     case .deleteElement(let base, let index):
       visitElement(base, index)
-      visitChange(of: base, at: index) { .removeKey($0, $1) }
+      visitChange(of: base, at: index, place: index) { .removeKey($0, $1) }
     case .checkCount(let list, _): visit(list)
     default: break
     }
@@ -89,13 +89,13 @@ struct EventCollector {
   }
 
   private mutating func visitChange(
-    of base: ExpressionID, at index: ExpressionID, _ change: (CellID, StringID) -> FlowEvent.Kind
+    of base: ExpressionID, at index: ExpressionID, place: ExpressionID, _ change: (CellID, StringID) -> FlowEvent.Kind
   ) {
     guard let cell = cell(base) else {
       visit(base)
       return visit(index)
     }
-    if let key = key(index) { return note(change(cell, key), index) }
+    if let key = key(index) { return note(change(cell, key), place) }
     visit(index)
     noteAlias(cell, index)
   }

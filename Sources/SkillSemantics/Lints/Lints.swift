@@ -3,12 +3,14 @@ import SkillSyntax
 
 /// Looks through a checked program for what is probably not meant.
 struct Lints {
-  let program: TypedProgram
+  let context: FlowContext
   let options: CheckOptions
   var diagnostics: [Diagnostic] = []
 
-  init(_ program: TypedProgram, _ options: CheckOptions) {
-    self.program = program
+  var program: TypedProgram { _read { yield context.program } }
+
+  init(_ context: FlowContext, _ options: CheckOptions) {
+    self.context = context
     self.options = options
   }
 
@@ -59,8 +61,8 @@ struct Lints {
   }
 
   private mutating func findStalePoses(in function: TypedFunction) {
-    let analysis = StalePoses(program)
-    for use in analysis.findings(FlowGraph(function, of: program)) {
+    let analysis = StalePoses(context)
+    for use in analysis.findings(FlowGraph(function, context)) {
       report(
         .stalePose(actor: use.actor), at: program[use.place].span,
         related: [

@@ -38,9 +38,11 @@ struct StalePoses: DataFlow {
     var move: ExpressionID
   }
 
-  let program: TypedProgram
+  private let context: FlowContext
 
-  init(_ program: TypedProgram) { self.program = program }
+  private var program: TypedProgram { _read { yield context.program } }
+
+  init(_ context: FlowContext) { self.context = context }
 
   // MARK: Flow
 
@@ -62,12 +64,14 @@ struct StalePoses: DataFlow {
     }
   }
 
-  private func assign(_ local: LocalID, _ value: ExpressionID, _ state: inout State) {
-    let (pose, actor) = (origin(of: value, state), subject(value, state))
+  /// `value` is nil where a loop sets the local.
+  private func assign(_ local: LocalID, _ value: ExpressionID?, _ state: inout State) {
+    let pose = value.flatMap { origin(of: $0, state) }
+    let actor = value.flatMap { program[$0].type == .actor ? subject($0, state) : nil }
     state.poses = state.poses.filter { $0.value.actor != .local(local) }
     state.actors = state.actors.filter { $0.value != .local(local) }
     state.poses[.local(local)] = pose?.actor == .local(local) ? nil : pose
-    state.actors[local] = program[value].type == .actor && actor != .local(local) ? actor : nil
+    state.actors[local] = actor == .local(local) ? nil : actor
   }
 
   func failure(_ event: FlowEvent, before: State) -> State { before }
@@ -141,7 +145,7 @@ struct StalePoses: DataFlow {
     var found: [Use] = []
     for (number, state) in solve(graph, entry: State()).enumerated() {
       guard var state else { continue }
-      for event in graph.nodes[number].events {
+      for event in graph.events[graph.nodes[number].events] {
         if case .host(let host, let arguments) = event.kind, program[host].kind == .skill {
           found += uses(arguments, state)
         }

@@ -55,9 +55,9 @@ extension Checker {
     mutating get {
       var members: [String: ImportedModule.Member] = [:]
       for (index, variable) in context.variables.enumerated() where variable.cell == nil {
-        members[variable.name] = .variable(imports.variables.count)
+        members[self.name(ofVariable: index)] = .variable(imports.variables.count)
         let state = flow.variables[index]
-        let slot = variable.slots.first
+        let slot = variable.firstSlot
         let isKnown = state.slot != VariableState.noSlot && state.presence != .conflict
         imports.variables.append(
           ImportedVariable(

@@ -46,7 +46,7 @@ struct ProgramChecker {
     analyses.run(contracts: checker.contracts)
     keep(analyses.diagnostics)
     if isSound, !options.lints.isEmpty {
-      var lints = Lints(program, options)
+      var lints = Lints(analyses.flow, options)
       keep(lints.find())
       if !hasErrors, options.lints.contains(.unusedIgnore) { diagnostics += unusedIgnores() }
     }

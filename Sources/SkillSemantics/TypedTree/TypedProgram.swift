@@ -42,29 +42,29 @@ public struct TypedProgram: Sendable {
     return location.file.text(in: location.span)
   }
 
-  public subscript(_ id: ExpressionID) -> TypedExpression { expressions[Int(id.rawValue)] }
-  public subscript(_ id: StringID) -> String { strings[Int(id.rawValue)] }
-  public subscript(_ id: FormatID) -> FormatSpecification { formats[Int(id.rawValue)] }
-  public subscript(_ id: ComprehensionID) -> TypedComprehension { comprehensions[Int(id.rawValue)] }
-  public subscript(_ id: TryID) -> TypedTry { tries[Int(id.rawValue)] }
-  public subscript(_ id: FunctionID) -> TypedFunction { functions[Int(id.rawValue)] }
-  public subscript(_ id: GlobalID) -> GlobalVariable { globals[Int(id.rawValue)] }
-  public subscript(_ id: CellID) -> MemoryCell { cells[Int(id.rawValue)] }
-  public subscript(_ id: HostFunctionID) -> HostFunction { hostFunctions[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: ExpressionID) -> TypedExpression { expressions[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: StringID) -> String { strings[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: FormatID) -> FormatSpecification { formats[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: ComprehensionID) -> TypedComprehension { comprehensions[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: TryID) -> TypedTry { tries[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: FunctionID) -> TypedFunction { functions[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: GlobalID) -> GlobalVariable { globals[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: CellID) -> MemoryCell { cells[Int(id.rawValue)] }
+  @inlinable public subscript(_ id: HostFunctionID) -> HostFunction { hostFunctions[Int(id.rawValue)] }
 
-  public func expressions(in list: ExpressionList) -> ArraySlice<ExpressionID> {
+  @inlinable public func expressions(in list: ExpressionList) -> ArraySlice<ExpressionID> {
     expressionLists[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  public func arguments(of list: ArgumentList) -> ArraySlice<TypedArgument> {
+  @inlinable public func arguments(of list: ArgumentList) -> ArraySlice<TypedArgument> {
     argumentLists[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  public func branches(in list: BranchList) -> ArraySlice<TypedBranch> {
+  @inlinable public func branches(in list: BranchList) -> ArraySlice<TypedBranch> {
     branches[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  public func statements(in block: BlockID) -> ArraySlice<TypedStatement> {
+  @inlinable public func statements(in block: BlockID) -> ArraySlice<TypedStatement> {
     statements[Int(block.start)..<Int(block.start + block.count)]
   }
 }

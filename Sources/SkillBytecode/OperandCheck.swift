@@ -1,0 +1,142 @@
+/// What the verifier proves of one operand: that it, and what it covers from there on, ends below a limit. Worked out
+/// once from the instruction table, because the verifier goes through all operands of all instructions.
+struct OperandCheck {
+  /// What bounds an operand: the registers of its function, or a table. The raw values index the verifier's limits.
+  enum Limit: Int, CaseIterable {
+    case word, object, constant, string, type, cell, function, nativeCall, hostFunction, keyAccess, trapKind
+
+    var name: String {
+      switch self {
+      case .nativeCall: "native call"
+      case .hostFunction: "host function"
+      case .keyAccess: "key access"
+      case .trapKind: "trap kind"
+      default: "\(self)"
+      }
+    }
+  }
+
+  /// How much an operand covers.
+  enum Extent {
+    case fixed(Int)
+    /// As much as another operand says.
+    case counted(OperandField)
+    /// The registers of the table entry that the wide operand names.
+    case entry(EntryTable)
+    /// The registers of the function's result.
+    case result
+  }
+
+  /// Tables whose entries say how many registers an instruction covers; the raw values index the verifier's tables.
+  enum EntryTable: Int, CaseIterable {
+    case cell, cellKey, call, native, host, keyAccess
+  }
+
+  let field: OperandField
+  let limit: Limit
+  let extent: Extent
+}
+
+/// The bits of an instruction in which an operand stands, read without sign.
+struct OperandField {
+  private let shift: UInt8
+  private let mask: UInt32
+
+  init(_ slot: Operand.Slot) {
+    (shift, mask) =
+      switch slot {
+      case .a: (32, 0xffff)
+      case .b: (48, 0xffff)
+      case .c: (16, 0xffff)
+      case .d: (8, 0xff)
+      case .wide: (8, 0xff_ffff)
+      }
+  }
+
+  func value(in instruction: Instruction) -> Int {
+    Int(UInt32(truncatingIfNeeded: instruction.rawValue &>> UInt64(shift)) & mask)
+  }
+}
+
+/// What the verifier proves of the instructions of one opcode.
+struct OpcodeChecks {
+  /// Indices into tables first: what a register operand covers may be looked up by them.
+  let operands: Range<Int>
+  let jumps: Bool
+  /// Control may go on with the next instruction.
+  let runsOn: Bool
+
+  /// By opcode.
+  static let table: (rows: [OpcodeChecks], operands: [OperandCheck]) = {
+    var rows: [OpcodeChecks] = []
+    var operands: [OperandCheck] = []
+    for spec in Opcode.table {
+      let start = operands.count
+      let checks = spec.operands.compactMap { OperandCheck($0, of: spec.opcode) }
+      operands += checks.filter { !$0.isOfRegisters } + checks.filter { $0.isOfRegisters }
+      rows.append(
+        OpcodeChecks(
+          operands: start..<operands.count, jumps: spec.operands.contains { $0.kind == .jump },
+          runsOn: spec.flow == .next || spec.flow == .branch))
+    }
+    return (rows, operands)
+  }()
+}
+
+extension OperandCheck {
+  /// Nil for what needs no proof (numbers) or another one (jumps).
+  init?(_ operand: Operand, of opcode: Opcode) {
+    var extent = Extent.fixed(1)
+    switch operand.kind {
+    case .word(_, let registers):
+      limit = .word
+      extent = Extent(registers, of: opcode)
+    case .object(_, let registers):
+      limit = .object
+      extent = Extent(registers, of: opcode)
+    case .constant:
+      limit = .constant
+      if opcode == .loadConstants { extent = .counted(OperandField(.b)) }
+    case .string: limit = .string
+    case .type: limit = .type
+    case .cell: limit = .cell
+    case .function: limit = .function
+    case .nativeCall: limit = .nativeCall
+    case .hostFunction: limit = .hostFunction
+    case .keyAccess: limit = .keyAccess
+    case .trapKind: limit = .trapKind
+    case .count, .number, .jump: return nil
+    }
+    field = OperandField(operand.slot)
+    self.extent = extent
+  }
+
+  var isOfRegisters: Bool { limit == .word || limit == .object }
+}
+
+extension OperandCheck.Extent {
+  fileprivate init(_ extent: Operand.Extent, of opcode: Opcode) {
+    self =
+      switch extent {
+      case .one: .fixed(1)
+      case .fixed(let count): .fixed(count)
+      case .counted(let slot): .counted(OperandField(slot))
+      case .ofResult: .result
+      case .ofEntry: .entry(OperandCheck.EntryTable(of: opcode))
+      }
+  }
+}
+
+extension OperandCheck.EntryTable {
+  fileprivate init(of opcode: Opcode) {
+    self =
+      switch opcode {
+      case .call: .call
+      case .native: .native
+      case .host: .host
+      case .dictGetConstant, .dictSetConstant: .keyAccess
+      case .touchKey: .cellKey
+      default: .cell
+      }
+  }
+}
