@@ -99,7 +99,8 @@ public enum FlowFinding: Finding {
     case .gripperNotEmpty: "The gripper holds one actor at a time. Place it before doing something with another."
     case .notHeld: "`place` puts down what was picked before: `pick(actor)` first, or use `pick_move3d_place`."
     case .maybeUnsetKey: "On some path to here nothing stores it."
-    case .unboundedRecursion: "Every path through it calls it again, so the call depth runs out. Give it a way to return."
+    case .unboundedRecursion:
+      "Every path through it calls it again, so the call depth runs out. Give it a way to return."
     case .endlessLoop: "Nothing that the condition reads changes in the body, and the body neither leaves nor waits."
     case .skillInFinally: "A `finally` also runs when the program is stopped, so it may not move the robot."
     case .attempts: "It counts attempts, so the least is 1."

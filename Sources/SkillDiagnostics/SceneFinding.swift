@@ -52,7 +52,8 @@ public enum SceneFinding: Finding {
       "It is \(distance) cm from the robot's axis; pointing down at the table the arm reaches \(limit) cm."
     case .outOfReach(let distance, let limit, isOnTable: false):
       "It is \(distance) cm from the robot's shoulder; stretched out the arm reaches \(limit) cm."
-    case .belowTable(let depth): "It is \(depth) cm under the surface. Positions are metres in the base frame, z upwards."
+    case .belowTable(let depth):
+      "It is \(depth) cm under the surface. Positions are metres in the base frame, z upwards."
     default: nil
     }
   }

@@ -53,7 +53,8 @@ struct CheckCommand: ParsableCommand {
       let bound = bounds ? result.program.map { BoundReport($0.skillCallBound(facts: facts), of: source) } : nil
       hasErrors = hasErrors || diagnosis.hasErrors
       switch format.format {
-      case .text: try output.write(diagnosis.text(usesColor: output.hasColor) + diagnosis.summary + "\n")
+      case .text:
+        try output.write(diagnosis.text(usesColor: output.hasColor) + diagnosis.summary + "\n")
         if let bound { try output.write(bound.text) }
       case .json:
         try output.write(diagnosis.json)

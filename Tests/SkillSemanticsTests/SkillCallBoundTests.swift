@@ -48,7 +48,10 @@ import Testing
     ("def f(n: int) -> bool:\n    @    return n > 1\n\nprint(f(1) and f(2), f(1) if f(2) else 0 > 1)\n", 4),
     // Recursion that calls no skill is none of its business.
     ("def f(n: int) -> int:\n    return 1 if n < 1 else n * f(n - 1)\n\nprint(f(3))\n@", 1),
-    ("for i in range(1000000):\n    for j in range(1000000):\n        for k in range(1000000):\n            for l in range(1000000):\n                @", Int64.max),
+    (
+      "for i in range(1000000):\n    for j in range(1000000):\n        for k in range(1000000):\n            for l in range(1000000):\n                @",
+      Int64.max
+    ),
   ]
 
   @Test(arguments: finite)

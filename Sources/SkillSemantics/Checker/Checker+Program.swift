@@ -20,7 +20,9 @@ extension Checker {
 
   /// A program that moves the robot says so when it is finished.
   private mutating func checkEnding() {
-    guard flow.isReachable, !options.isTurn, callsSkill, !mayHaveEnded, let last = tree.children(tree.root).last else { return }
+    guard flow.isReachable, !options.isTurn, callsSkill, !mayHaveEnded, let last = tree.children(tree.root).last else {
+      return
+    }
     let end = tree.span(last).end
     report(
       FlowFinding.endsWithoutDone, at: headerSpan(last),

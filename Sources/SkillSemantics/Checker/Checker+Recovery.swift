@@ -17,8 +17,9 @@ extension Checker {
 
     /// Whether something was reported since, or depends on what was reported before.
     func isBroken(_ checker: borrowing Checker) -> Bool {
-      checker.brokenCount != brokenCount || checker.diagnostics.count != diagnosticCount
-        && checker.diagnostics[diagnosticCount...].contains { $0.severity == .error }
+      checker.brokenCount != brokenCount
+        || checker.diagnostics.count != diagnosticCount
+          && checker.diagnostics[diagnosticCount...].contains { $0.severity == .error }
     }
   }
 
@@ -85,15 +86,13 @@ extension Checker {
     case .function: return true
     case .preludeFunction(let index): return isActing(preludeFunctions[index])
     case .unknown:
-      let known = preludeFunctions.first { $0.signature.name == NearMisses.best(tree.symbols.name(of: symbol), in: names) }
-      if let known, !isActing(known) { return false }
+      let meant = NearMisses.best(tree.symbols.name(of: symbol), in: preludeFunctions.map(\.signature.name))
+      if let known = preludeFunctions.first(where: { $0.signature.name == meant }), !isActing(known) { return false }
       mayHaveEnded = true
       return true
     case .variable, .cell, .preludeConstant, .mathModule, .mathMember: return false
     }
   }
-
-  private var names: [String] { preludeFunctions.map(\.signature.name) }
 
   private func isActing(_ function: PreludeFunction) -> Bool {
     switch function.meaning {

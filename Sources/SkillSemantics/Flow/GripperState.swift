@@ -120,7 +120,8 @@ struct GripperState: DataFlow {
   }
 
   /// A state of a callee, as its caller sees it, `before` being what was held at the call.
-  private func translated(_ state: State, _ arguments: ArgumentList, _ call: ExpressionID, from before: State) -> State {
+  private func translated(_ state: State, _ arguments: ArgumentList, _ call: ExpressionID, from before: State) -> State
+  {
     switch state {
     case .entry: before
     case .holding(let actor, _): .holding(translated(actor, arguments), pick: call)

@@ -30,7 +30,8 @@ struct MemoryKeyTable {
     Int(numbers[Int(cell.rawValue)][Int(text.rawValue)])
   }
 
-  private mutating func add(_ cell: CellID, _ text: StringID, _ program: TypedProgram, _ known: inout [[String: Int32]]) {
+  private mutating func add(_ cell: CellID, _ text: StringID, _ program: TypedProgram, _ known: inout [[String: Int32]])
+  {
     let index = Int(cell.rawValue)
     if numbers[index].isEmpty { numbers[index] = Array(repeating: -1, count: program.strings.count) }
     if numbers[index][Int(text.rawValue)] >= 0 { return }

@@ -16,9 +16,8 @@ struct SkillCallCounter {
     self.facts = facts
     bounds = Array(repeating: nil, count: graphs.count)
     usesSkills = Self.usesSkills(program, graphs)
-    values = ConstantValues(
-      program: program, actors: Actors(program, program.main, FlowGraph(program.main, FlowContext(program, lostCalls: [])))
-    )
+    let main = FlowGraph(program.main, FlowContext(program, lostCalls: []))
+    values = ConstantValues(program: program, actors: Actors(program, program.main, main))
   }
 
   private static func usesSkills(_ program: TypedProgram, _ graphs: [FlowGraph]) -> [Bool] {
