@@ -40,7 +40,7 @@ struct Analyses {
     checkKeys()
     checkGripper(functionNodes.map { GripperContract(of: $0.node, in: tree, parameters: $0.parameters) })
     checkReach()
-    for span in EndlessLoops(program).find() { report(FlowFinding.endlessLoop, at: span) }
+    for span in EndlessLoops(program, calleesFirst: calleesFirst).find() { report(FlowFinding.endlessLoop, at: span) }
     var recursion = Recursion(functions)
     for (function, call) in recursion.find(calleesFirst: calleesFirst) {
       report(

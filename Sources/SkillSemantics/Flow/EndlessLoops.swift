@@ -6,9 +6,10 @@ struct EndlessLoops {
   private let program: TypedProgram
   private let effects: SideEffects
 
-  init(_ program: TypedProgram) {
+  /// `calleesFirst` is an order of the `def`s.
+  init(_ program: TypedProgram, calleesFirst: [Int]) {
     self.program = program
-    effects = SideEffects(program)
+    effects = SideEffects(program, calleesFirst: calleesFirst)
   }
 
   /// The headers of all such loops; of those within each other the outermost.
