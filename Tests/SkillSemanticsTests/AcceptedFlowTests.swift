@@ -42,7 +42,7 @@ import Testing
       + "print(pose_dict['a'])\n",
     "retry 2:\n    pose_dict['a'] = get_ee_pose()\nprint(pose_dict['a'])\n",
     "while True:\n    try:\n        pose_dict['a'] = free_space(get_actor('a'))\n        break\n"
-      + "    except SkillFailure:\n        wait(1)\nprint(pose_dict['a'])\n",
+      + "    except SkillFailure:\n        wait(1)\nprint(pose_dict['a'])\ndone()\n",
     // Removed and stored again.
     "pose_dict['a'] = get_ee_pose()\ndel pose_dict['a']\npose_dict['a'] = get_ee_pose()\nprint(pose_dict['a'])\n",
   ]

@@ -54,6 +54,21 @@ import Testing
     #expect(try Skillet.run(["check", "-", "--format", "json"], input: "print(1)\n").output.isEmpty)
   }
 
+  @Test func theMostSkillCallsArePrintedOnRequest() throws {
+    let program = "retry 3:\n    touch(get_actor('a'))\nfor a in actors():\n    touch(a)\ndone()\n"
+    let endless = try Skillet.run(["check", "-", "--bounds"], input: program)
+    #expect(
+      endless.output == """
+        <stdin>: no errors
+        <stdin>: no bound on skill calls: how often the loop at line 3 goes round is not known
+
+        """)
+    let json = try Skillet.run(
+      ["check", "-", "--bounds", "--format", "json"], input: program.replacing("actors()", with: "[get_actor('b')]"))
+    #expect(json.output == #"{"file":"<stdin>","skillCalls":4,"message":"at most 4 skill calls"}"# + "\n")
+    #expect(try Skillet.run(["check", "-", "--bounds"], input: Self.wrong).output.hasSuffix("<stdin>: 1 error\n"))
+  }
+
   @Test func anActorThatIsNotInTheSceneIsAnErrorThere() throws {
     let program = "pick(actor=get_actor('purple whale'))\ndone()\n"
     #expect(try Skillet.run(["check", "-"], input: program).status == 0)

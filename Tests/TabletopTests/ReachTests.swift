@@ -19,5 +19,23 @@ import Testing
     }
   }
 
+  /// The bound that the checker warns by: joint angles spread over their limits never exceed it, and come close.
+  @Test func theToolIsNeverFartherFromTheShoulderThanTheLinksAreLong() {
+    var farthest = 0.0
+    for elbow in stride(from: ArmKinematics.limits[2].lowerBound, through: ArmKinematics.limits[2].upperBound, by: 0.1)
+    {
+      for wrist in stride(
+        from: ArmKinematics.limits[4].lowerBound, through: ArmKinematics.limits[4].upperBound, by: 0.1)
+      {
+        for roll in [0, Double.pi / 2, .pi] {
+          let tool = ArmKinematics.toolPose([0.3, -0.4, elbow, roll, wrist, 0.5])
+          farthest = max(farthest, (tool.p - ArmKinematics.shoulder).norm)
+        }
+      }
+    }
+    #expect(farthest <= ArmKinematics.length + 1e-9)
+    #expect(farthest > 0.99 * ArmKinematics.length)
+  }
+
   @Test func reachIsAroundTheRobot() { #expect(ToolReach.base == ArmKinematics.base.p) }
 }

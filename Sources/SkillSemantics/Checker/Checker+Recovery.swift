@@ -86,17 +86,13 @@ extension Checker {
     case .function: return true
     case .preludeFunction(let index): return isActing(preludeFunctions[index])
     case .unknown:
-      let known = preludeFunctions.first {
-        $0.signature.name == NearMisses.best(tree.symbols.name(of: symbol), in: names)
-      }
-      if let known, !isActing(known) { return false }
+      let meant = NearMisses.best(tree.symbols.name(of: symbol), in: preludeFunctions.map(\.signature.name))
+      if let known = preludeFunctions.first(where: { $0.signature.name == meant }), !isActing(known) { return false }
       mayHaveEnded = true
       return true
     case .variable, .importedVariable, .namespace, .cell, .preludeConstant, .mathModule, .mathMember: return false
     }
   }
-
-  private var names: [String] { preludeFunctions.map(\.signature.name) }
 
   private func isActing(_ function: PreludeFunction) -> Bool {
     switch function.meaning {

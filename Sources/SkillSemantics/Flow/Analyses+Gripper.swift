@@ -41,14 +41,20 @@ extension Analyses {
     }
   }
 
-  /// A program that certainly holds something where it ends, and no task is known to want that.
+  /// A program that certainly holds something where it ends. Without a scene, which may want just that, only the call that
+  /// says nothing of it is taken for a mistake: `pick_move3d_place(actor)` without a target.
   private mutating func reportEnding(_ summary: GripperState.Summary) {
     if facts?.endsHolding == true { return }
     var reported: Set<ExpressionID> = []
     for case .holding(let actor, let pick?) in summary.endings + (summary.exit.map { [$0] } ?? [])
     where reported.insert(pick).inserted {
+      if facts == nil, !isTransfer(pick) { continue }
       report(FlowFinding.endsHolding(GripperState.Conflict.description(actor)), at: program[pick].span)
     }
+  }
+
+  private func isTransfer(_ call: ExpressionID) -> Bool {
+    if case .hostCall(let host, _) = program[call].kind { program[host].name == "pick_move3d_place" } else { false }
   }
 }
 

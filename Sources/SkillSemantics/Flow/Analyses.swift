@@ -40,7 +40,7 @@ struct Analyses {
     checkKeys()
     checkGripper(contracts)
     checkReach()
-    var loops = EndlessLoops(program)
+    var loops = EndlessLoops(program, calleesFirst: calleesFirst)
     for span in loops.find() { report(FlowFinding.endlessLoop, at: span) }
     var recursion = Recursion(functions)
     for (function, call) in recursion.find(calleesFirst: calleesFirst) {

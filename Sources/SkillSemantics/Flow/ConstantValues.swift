@@ -115,8 +115,8 @@ struct ConstantValues {
     guard let start = integer(bounds.start), let stop = integer(bounds.stop), let step = integer(bounds.step),
       step != 0, step != .min
     else { return nil }
-    let (distance, overflow) =
-      step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+    let (first, last) = step > 0 ? (start, stop) : (stop, start)
+    let (distance, overflow) = last.subtractingReportingOverflow(first)
     if overflow { return nil }
     return distance <= 0 ? 0 : (distance - 1) / abs(step) + 1
   }

@@ -7,7 +7,13 @@ struct EndlessLoops {
   /// Found when the first loop needs it: few are not seen to end without.
   private var effects: SideEffects?
 
-  init(_ program: TypedProgram) { self.program = program }
+  private let calleesFirst: [Int]
+
+  /// `calleesFirst` is an order of the `def`s.
+  init(_ program: TypedProgram, calleesFirst: [Int]) {
+    self.program = program
+    self.calleesFirst = calleesFirst
+  }
 
   /// The headers of all such loops; of those within each other the outermost.
   mutating func find() -> [Span] {
@@ -32,7 +38,7 @@ struct EndlessLoops {
     var locals = SideEffects.Reads()
     collectLocals(condition, &locals)
     if mayEnd(body, locals, depth: 0, nil) { return false }
-    let effects = self.effects ?? SideEffects(program)
+    let effects = self.effects ?? SideEffects(program, calleesFirst: calleesFirst)
     self.effects = effects
     let reads = effects.reads(of: condition)
     return !reads.isImpure && !mayEnd(body, reads, depth: 0, effects)

@@ -23,14 +23,15 @@ struct SideEffects {
     }
   }
 
-  init(_ program: TypedProgram) {
+  /// `calleesFirst` is an order of the `def`s in which what one does is soon known to its callers.
+  init(_ program: TypedProgram, calleesFirst: [Int]) {
     self.program = program
     isImpure = Array(repeating: false, count: program.functions.count)
     reads = Array(repeating: Reads(), count: program.functions.count)
     var changed = true
     while changed {
       changed = false
-      for index in program.functions.indices {
+      for index in calleesFirst {
         var own = Reads()
         collect(program.functions[index].body, &own)
         own.isImpure = own.isImpure || hasEffect(program.functions[index].body)

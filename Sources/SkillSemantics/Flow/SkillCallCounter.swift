@@ -25,10 +25,11 @@ struct SkillCallCounter {
 
   private static func usesSkills(_ program: TypedProgram, _ graphs: [FlowGraph]) -> [Bool] {
     var uses = [Bool](repeating: false, count: graphs.count)
+    let order = graphs.calleesFirst()
     var changed = true
     while changed {
       changed = false
-      for index in graphs.calleesFirst() where !uses[index] {
+      for index in order where !uses[index] {
         let found = graphs[index].events.contains { event in
           switch event.kind {
           case .host(let host, _): program[host].kind == .skill
