@@ -5,36 +5,39 @@ extension FunctionCompiler {
   /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
   /// with a function of the program.
   mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: Type) -> Place {
-    let arguments = inOrderOfParameters(program.arguments(of: list)).map(\.value)
+    let arguments = inOrderOfParameters(program.arguments(of: list))
     switch operation {
     case .done:
       code.emit(.finish, a: 1)
       return Place(.zero)
     case .fail:
-      fail(arguments[0])
+      fail(arguments.value(0))
       return Place(.zero)
     case .print:
-      code.emit(.print, a: printed(arguments[0]).object)
+      code.emit(.print, a: printed(arguments.value(0)).object)
       return Place(.zero)
     case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
       return ordered(operation, arguments, result)
     case .anyGenerated, .allGenerated: return quantified(operation == .anyGenerated, arguments[0])
     case .append:
-      let container = value(arguments[0])
-      append(value(arguments[1]), type(arguments[1]), to: container)
-      touch(arguments[0])
+      let (list, element) = (arguments.value(0), arguments.value(1))
+      let container = value(list)
+      append(value(element), type(element), to: container)
+      touch(list)
       return Place(.zero)
     case .length:
-      if case .list = shape(arguments[0]) {
+      if case .list = shape(arguments.value(0)) {
         let target = temporary(.int)
-        code.emit(.listLength, a: target.word, b: value(arguments[0]).object)
+        code.emit(.listLength, a: target.word, b: value(arguments.value(0)).object)
         return target
       }
     default: break
     }
     guard let native = native(of: operation, arguments) else { return Place(.zero) }
-    let place = self.native(native, values(arguments, of: native), result) as Place
-    if operation.changesReceiver { touch(arguments[0]) }
+    let first = pending.count
+    for (index, argument) in arguments.enumerated() { pending.append(value(argument.value, of: native, at: index)) }
+    let place = callPending(from: first, native, result)
+    if operation.changesReceiver { touch(arguments.value(0)) }
     return place
   }
 
@@ -47,27 +50,27 @@ extension FunctionCompiler {
   /// one may change a container that an earlier one names.
   private mutating func printed(_ text: ExpressionID) -> Place {
     guard case .joined(let parts) = program[text].kind else { return value(text) }
-    var values: [(place: Place, type: Type)] = []
+    let first = pending.count
     for part in program.expressions(in: parts) {
       let shown = if case .text(let operand) = program[part].kind { operand } else { part }
-      values.append((value(shown), type(shown)))
+      let place = value(shown)
+      pending.append(.place(place, type(shown)))
     }
-    let texts = values.map { value in
-      if value.type == .str { return NativeArgument.place(value.place, .str) }
-      return .place(native(.string, [.place(value.place, value.type)], .str, at: text), .str)
+    for index in first..<pending.count {
+      guard case .place(_, let type) = pending[index], type != .str else { continue }
+      let place: Place = native(.string, [pending[index]], .str, at: text)
+      pending[index] = .place(place, .str)
     }
-    return native(.joinStrings, texts, .str, at: text)
+    return callPending(from: first, .joinStrings, .str, at: text)
   }
 
   /// Quantities go as floats where a native takes floats.
-  private func values(_ arguments: [ExpressionID], of native: Native) -> [NativeArgument] {
-    arguments.enumerated().map { index, id in
-      type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
-    }
+  private func value(_ id: ExpressionID, of native: Native, at index: Int) -> NativeArgument {
+    type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
   }
 
-  private func native(of operation: BuiltinOperation, _ arguments: [ExpressionID]) -> Native? {
-    let first = arguments.first.map { type($0) } ?? .none
+  private func native(of operation: BuiltinOperation, _ arguments: ArraySlice<TypedArgument>) -> Native? {
+    let first = arguments.first.map { type($0.value) } ?? .none
     return switch operation {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
     case .length: first == .str ? .stringLength : .dictLength
@@ -80,14 +83,15 @@ extension FunctionCompiler {
 
   /// Calls the key function on each element first, in order; the rest is a native over both lists.
   private mutating func ordered(
-    _ operation: BuiltinOperation, _ arguments: [ExpressionID], _ result: Type
+    _ operation: BuiltinOperation, _ arguments: ArraySlice<TypedArgument>, _ result: Type
   ) -> Place {
-    guard case .list(let element) = shape(arguments[0]), case .function(let function) = program[arguments[1]].kind,
+    guard case .list(let element) = shape(arguments.value(0)),
+      case .function(let function) = program[arguments.value(1)].kind,
       let native = operation.native
     else { return Place(.zero) }
-    let listType = type(arguments[0])
+    let listType = type(arguments.value(0))
     let list = temporary(listType)
-    evaluate(arguments[0], into: list)
+    evaluate(arguments.value(0), into: list)
     let key = program[function].result
     let keysType = types.list(of: key)
     let keys = temporary(keysType)
@@ -102,11 +106,16 @@ extension FunctionCompiler {
         }
       }
     }
-    let rest = arguments.dropFirst(2).map { NativeArgument.value($0) }
+    let rest = arguments.dropFirst(2).map { NativeArgument.value($0.value) }
     let place: Place = self.native(native, [.place(list, listType), .place(keys, keysType)] + rest, result)
-    if operation.changesReceiver { touch(arguments[0]) }
+    if operation.changesReceiver { touch(arguments.value(0)) }
     return place
   }
+}
+
+extension ArraySlice<TypedArgument> {
+  /// The value for the parameter at `index`, of all arguments in the order of their parameters.
+  fileprivate func value(_ index: Int) -> ExpressionID { self[startIndex + index].value }
 }
 
 extension BuiltinOperation {

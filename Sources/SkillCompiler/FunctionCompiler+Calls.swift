@@ -92,22 +92,36 @@ extension FunctionCompiler {
   mutating func native(
     _ native: Native, _ arguments: [NativeArgument], _ result: Type, at id: ExpressionID? = nil
   ) -> Place {
+    let first = pending.count
+    pending += arguments
+    return callPending(from: first, native, result, at: id)
+  }
+
+  /// Calls a native with the arguments that are pending from `first` on, and takes them off.
+  mutating func callPending(from first: Int, _ native: Native, _ result: Type, at id: ExpressionID? = nil) -> Place {
+    var needed = Layout.zero
     argumentTypes.removeAll(keepingCapacity: true)
-    for argument in arguments { argumentTypes.append(type(of: argument)) }
+    for index in first..<pending.count {
+      let type = type(of: pending[index])
+      argumentTypes.append(type)
+      needed += types.layout(of: type)
+    }
     let call = nativeCalls.find(native, argumentTypes, result) {
       module.native(NativeCall(native, arguments: argumentTypes.map { types[$0] }, result: types[result]))
     }
     if let id { code.mark(program[id].span) }
-    let needed = argumentTypes.reduce(Layout.zero) { $0 + types.layout(of: $1) }
-    return window(needed, types.layout(of: result)) { compiler, start in
+    let window = window(needed, types.layout(of: result)) { compiler, start in
       var place = start
-      for argument in arguments {
+      for index in first..<compiler.pending.count {
+        let argument = compiler.pending[index]
         compiler.evaluate(argument, into: place)
         place = place + compiler.layout(of: argument)
       }
     } emit: { compiler, window in
       compiler.code.emit(.native, a: window.word, b: window.object, wide: call)
     }
+    pending.removeLast(pending.count - first)
+    return window
   }
 
   /// Calls a native and leaves the result in these registers.

@@ -34,7 +34,9 @@ struct FunctionCompiler {
   private var places: [Place] = []
   /// What leaving the statement being compiled takes, innermost last.
   var scopes: [Scope] = []
-  /// The types of the native call being put together, here so that not every call needs an array of its own.
+  /// The arguments of the native calls being put together, the innermost call's last; and the types of those. Here so
+  /// that not every call needs arrays of its own.
+  var pending: [NativeArgument] = []
   var argumentTypes: [Type] = []
 
   init(_ program: TypedProgram) {

@@ -15,6 +15,17 @@ import Testing
     #expect(Set(Opcode.table.map(\.mnemonic)).count == Opcode.table.count)
   }
 
+  @Test(arguments: Opcode.allCases)
+  func jumpsAndIndicesOfEntriesAreWide(_ opcode: Opcode) {
+    let operands = opcode.specification.operands
+    #expect(operands.allSatisfy { $0.kind != .jump || $0.slot == .wide })
+    let namesEntry = operands.contains {
+      $0.kind == .word(.read, .ofEntry) || $0.kind == .word(.write, .ofEntry) || $0.kind == .word(.update, .ofEntry)
+    }
+    let tables: [Operand.Kind] = [.cell, .function, .nativeCall, .hostFunction, .keyAccess]
+    #expect(!namesEntry || operands.contains { $0.slot == .wide && tables.contains($0.kind) })
+  }
+
   @Test(arguments: Native.allCases)
   func everyNativeHasItsRow(_ native: Native) { #expect(native.specification.native == native) }
 

@@ -77,6 +77,14 @@ import Testing
     #expect(throws: VerificationError.self) { try module.verify() }
   }
 
+  @Test func aTouchedKeyOfACellWithoutKeysIsRefused() throws {
+    var module = try Self.sample()
+    module.cells.append(Cell(name: "count", type: .int, isMemory: true))
+    module.code[0] = Instruction(.touchKey, a: 0, b: 0, wide: 0)
+    let error = #expect(throws: VerificationError.self) { try module.verify() }
+    #expect(error?.reason == "the cell has no keys")
+  }
+
   @Test func aNativeCallThatDoesNotFitItsSignatureIsRefused() throws {
     var module = try Self.sample()
     module.nativeCalls.append(NativeCall(.listGet, arguments: [.list(.int), .int], result: .string))
