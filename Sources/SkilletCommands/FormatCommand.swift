@@ -51,8 +51,8 @@ struct FormatCommand: ParsableCommand {
       }
     }
     if let lastFailure { throw lastFailure }
-    if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
-    if check, wouldChange { throw ExitCode(ExitStatus.failed.rawValue) }
+    if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.code) }
+    if check, wouldChange { throw ExitCode(ExitStatus.failed.code) }
   }
 
   private func deliver(_ text: String, for source: SourceFile, path: String, isChanged: Bool) throws(CommandFailure) {
