@@ -14,7 +14,7 @@ struct FormatCommand: ParsableCommand {
 
       Examples:
         skillet fmt swap.skill
-        skillet fmt --check *.skill     exits 1 and names the programs that would change
+        skillet fmt --check *.skill     names what would change
         skillet fmt --diff swap.skill   shows what would change
         skillet fmt - < swap.skill      writes to standard output
       """)
