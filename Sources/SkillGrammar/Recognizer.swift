@@ -22,6 +22,12 @@ public struct Recognizer: Sendable {
     var dot: Int32
     var origin: Int32
 
+    /// One word instead of four: most of the time goes into sets of items.
+    func hash(into hasher: inout Hasher) {
+      let place = UInt64(UInt32(bitPattern: origin)) << 32 | UInt64(UInt32(bitPattern: rule)) << 12
+      hasher.combine(place ^ UInt64(UInt32(bitPattern: alternative)) << 6 ^ UInt64(UInt32(bitPattern: dot)))
+    }
+
     /// The item behind its next symbol.
     var advanced: Item { Item(rule: rule, alternative: alternative, dot: dot + 1, origin: origin) }
   }
