@@ -5,7 +5,7 @@ extension CharacterGrammar {
   static func fixedProductions(_ grammar: Grammar) -> [Grammar.Production] {
     let lexical =
       ["INTEGER", "FLOAT", "QUANTITY", "DIGITS", "EXPONENT", "HEXADECIMAL", "STRING", "SHORT_STRING"]
-      + ["ESCAPE", "UNIT", "CONVERSION"]
+      + ["ESCAPE", "UNIT"]
     return lines + formattedStrings + strings + [Grammar.Production("NAME", nameBody)]
       + lexical.compactMap { name in grammar[name].map { Grammar.Production(name, $0) } }
   }
@@ -44,6 +44,7 @@ extension CharacterGrammar {
 
   private static var formattedStrings: [Grammar.Production] {
     let specification = GrammarExpression.characters(CharacterClass("a-z", "A-Z", "0-9", others: " <>=^+-#_,.%"))
+    let conversion = GrammarExpression.choice(["!r", "!s", "!a"].map(GrammarExpression.literal))
     let whole = Grammar.Production(
       "formatted_string", .choice(Quote.allCases.map { .reference("formatted_\($0.rawValue)") }))
     return [whole]
@@ -64,7 +65,7 @@ extension CharacterGrammar {
           Grammar.Production(
             "field_\(suffix)",
             .sequence([
-              .literal("{"), .reference("expression_in_\(suffix)"), .optional(.reference("CONVERSION")),
+              .literal("{"), .reference("expression_in_\(suffix)"), .optional(conversion),
               .optional(format), .literal("}"),
             ])),
           Grammar.Production("TEXT_\(suffix.uppercased())", .some(text)),

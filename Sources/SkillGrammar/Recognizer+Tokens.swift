@@ -31,7 +31,6 @@ extension TokenKind {
     case .string: "STRING"
     case .formattedStart: "FORMATTED_START"
     case .formattedText: "FORMATTED_TEXT"
-    case .fieldConversion: "CONVERSION"
     case .formattedEnd: "FORMATTED_END"
     default: nil
     }

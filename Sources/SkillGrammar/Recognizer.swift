@@ -22,6 +22,12 @@ public struct Recognizer: Sendable {
     var dot: Int32
     var origin: Int32
 
+    /// One word instead of four: most of the time goes into sets of items.
+    func hash(into hasher: inout Hasher) {
+      let place = UInt64(UInt32(bitPattern: origin)) << 32 | UInt64(UInt32(bitPattern: rule)) << 12
+      hasher.combine(place ^ UInt64(UInt32(bitPattern: alternative)) << 6 ^ UInt64(UInt32(bitPattern: dot)))
+    }
+
     /// The item behind its next symbol.
     var advanced: Item { Item(rule: rule, alternative: alternative, dot: dot + 1, origin: origin) }
   }
@@ -32,8 +38,8 @@ public struct Recognizer: Sendable {
   private var rules: [[[Symbol]]] = []
   private var ruleNumbers: [String: Int] = [:]
   private var isNullable: [Bool] = []
-  /// For each rule the terminals that it may begin with.
-  private var firsts: [Set<Int>] = []
+  /// For each terminal the rules that may begin with it.
+  private var beginners: [[Bool]] = []
   private var start = 0
 
   /// - Parameters:
@@ -51,7 +57,7 @@ public struct Recognizer: Sendable {
       }
     }
     findNullable()
-    findFirsts()
+    findBeginners()
   }
 
   /// Whether the sequence is a sentence. `matches` says whether a terminal of the grammar fits the symbol at an index.
@@ -61,7 +67,7 @@ public struct Recognizer: Sendable {
     var waiting: [[Int: [Item]]] = []
     var current = rules[start].indices.map { Item(rule: Int32(start), alternative: Int32($0), dot: 0, origin: 0) }
     for index in 0...count {
-      let fitting = index < count ? Set(terminals.indices.filter { matches(terminals[$0], index) }) : []
+      let fitting = index < count ? terminals.indices.filter { matches(terminals[$0], index) } : []
       var chart = Chart(items: current, index: index)
       close(&chart, &waiting, fitting)
       current = chart.scanned
@@ -100,7 +106,7 @@ public struct Recognizer: Sendable {
     }
   }
 
-  private func close(_ chart: inout Chart, _ waiting: inout [[Int: [Item]]], _ fitting: Set<Int>) {
+  private func close(_ chart: inout Chart, _ waiting: inout [[Int: [Item]]], _ fitting: [Int]) {
     waiting.append([:])
     var predicted: Set<Int> = []
     var next = 0
@@ -115,7 +121,7 @@ public struct Recognizer: Sendable {
       switch symbols[Int(item.dot)] {
       case .terminal(let number): if fitting.contains(number) { chart.scanned.append(item.advanced) }
       case .rule(let number):
-        guard isNullable[number] || !firsts[number].isDisjoint(with: fitting) else { continue }
+        guard isNullable[number] || fitting.contains(where: { beginners[$0][number] }) else { continue }
         waiting[chart.index][number, default: []].append(item)
         if isNullable[number] { chart.add(item.advanced) }
         guard predicted.insert(number).inserted else { continue }
@@ -198,8 +204,9 @@ public struct Recognizer: Sendable {
     if case .rule(let number) = symbol { isNullable[number] } else { false }
   }
 
-  private mutating func findFirsts() {
-    firsts = rules.map { _ in [] }
+  private mutating func findBeginners() {
+    // For each rule the terminals that it may begin with.
+    var firsts = rules.map { _ in Set<Int>() }
     var hasChanged = true
     while hasChanged {
       hasChanged = false
@@ -217,5 +224,6 @@ public struct Recognizer: Sendable {
         hasChanged = hasChanged || firsts[number].count != before
       }
     }
+    beginners = terminals.indices.map { terminal in firsts.map { $0.contains(terminal) } }
   }
 }

@@ -22,7 +22,7 @@ struct Spaces {
   }
 
   private static let tightBefore: Set<String> = [
-    "'('", "'['", "'.'", "','", "':'", "';'", "')'", "']'", "'}'", "CONVERSION",
+    "'('", "'['", "'.'", "','", "':'", "';'", "')'", "']'", "'}'",
   ]
   private static let tightBehind: Set<String> = ["'('", "'['", "'{'", "'.'"]
 

@@ -69,7 +69,7 @@ import Testing
       "NAME", "INTEGER", "FLOAT", "QUANTITY", "STRING", "FORMATTED_START", "FORMATTED_TEXT", "FORMATTED_END",
     ]
     let recognizers = Dictionary(
-      uniqueKeysWithValues: (kinds + ["CONVERSION"]).map { ($0, Recognizer(grammar, start: $0, overCharacters: true)) })
+      uniqueKeysWithValues: kinds.map { ($0, Recognizer(grammar, start: $0, overCharacters: true)) })
     var seen: Set<String> = []
     for program in try ProgramCorpus.files(in: "Programs") + ProgramCorpus.files(in: "Tests/Snippets") {
       let tree = parsed(program.text).tree
