@@ -18,7 +18,7 @@ extension FunctionCompiler {
       return Place(.zero)
     case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
       return ordered(operation, arguments, result)
-    case .anyGenerated, .allGenerated: return quantified(operation == .anyGenerated, arguments[0])
+    case .anyGenerated, .allGenerated: return quantified(operation == .anyGenerated, arguments.value(0))
     case .append:
       let (list, element) = (arguments.value(0), arguments.value(1))
       let container = value(list)
@@ -74,7 +74,7 @@ extension FunctionCompiler {
     return switch operation {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
     case .length: first == .str ? .stringLength : .dictLength
-    case .sum: type(arguments[1]) == .int ? .listSumInt : .listSumFloat
+    case .sum: type(arguments.value(1)) == .int ? .listSumInt : .listSumFloat
     default: operation.native
     }
   }
