@@ -14,7 +14,7 @@ struct FormatCommand: ParsableCommand {
 
       Examples:
         skillet fmt swap.skill
-        skillet fmt --check *.skill     exits 1 and names the programs that would change
+        skillet fmt --check *.skill     names what would change
         skillet fmt --diff swap.skill   shows what would change
         skillet fmt - < swap.skill      writes to standard output
       """)
@@ -51,8 +51,8 @@ struct FormatCommand: ParsableCommand {
       }
     }
     if let lastFailure { throw lastFailure }
-    if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.rawValue) }
-    if check, wouldChange { throw ExitCode(ExitStatus.failed.rawValue) }
+    if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.code) }
+    if check, wouldChange { throw ExitCode(ExitStatus.failed.code) }
   }
 
   private func deliver(_ text: String, for source: SourceFile, path: String, isChanged: Bool) throws(CommandFailure) {

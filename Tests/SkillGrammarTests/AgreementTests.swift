@@ -80,7 +80,7 @@ struct TokenMutation {
     switch Int.random(in: 0..<5, using: &random) {
     case 0: return replacing([place: ""], tree)
     case 1: return replacing([place: piece(place) + " " + piece(place)], tree)
-    case 2: return replacing([place: piece(other), other: piece(place)], tree)
+    case 2: return replacing([place: piece(other)].merging([other: piece(place)]) { $1 }, tree)
     case 3: return replacing([place: " " + new + " "], tree)
     default: return replacing([place: piece(place) + " " + new + " "], tree)
     }
