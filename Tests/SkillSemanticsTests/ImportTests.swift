@@ -79,6 +79,12 @@ import Testing
     #expect(result.files.map(\.name) == ["main.skill", "a.skill", "c.skill", "b.skill"])
   }
 
+  /// A star import is reported once, not with each name that it would have brought.
+  @Test func theNamesOfAStarImportStaySilent() {
+    let result = check("from lib.sizes import *\nprint(CUBE, table, vanished)\n" + Self.library)
+    #expect(result.diagnostics.map(\.code) == [.starImport, .unknownName])
+  }
+
   @Test func importsThatNestTooDeepAreRefused() throws {
     var text = "import m0\n"
     for index in 0..<200 { text += "# file: m\(index).skill\nimport m\(index + 1)\n" }
