@@ -24,7 +24,8 @@ extension SceneFacts {
     let actors = try members.actorNames()
     self.init(
       actorNames: actors, images: try members.texts("images"), goalCount: try members.count("goals"),
-      heldAtStart: try members.heldActor(of: actors), endsHolding: try members.flag("endsHolding"))
+      heldAtStart: try members.heldActor(of: actors), endsHolding: try members.flag("endsHolding"),
+      reach: .ofTheArm)
   }
 }
 

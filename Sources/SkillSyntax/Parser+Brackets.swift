@@ -71,7 +71,9 @@ extension Parser {
       return
     }
     let place = tokens[position].span
-    if kind == .equal {
+    if kind == .equal, let opener = openers.last, !isClosedOnLine(closer) {
+      report(SyntaxFinding.unclosedBracket("`\(text(opener))`"), tokens[opener].span)
+    } else if kind == .equal {
       report(SyntaxFinding.assignmentInExpression, place, fixIts: [FixIt("write `==`", replace: place, with: "==")])
     } else if !reportForeignOperator() {
       let end = closer == .rightParenthesis ? "`)`" : closer == .rightBracket ? "`]`" : "`}`"
@@ -79,6 +81,17 @@ extension Parser {
     }
     skipElement()
     _ = optional(.comma)
+  }
+
+  /// Whether the innermost bracket is closed before the logical line ends.
+  private func isClosedOnLine(_ closer: TokenKind) -> Bool {
+    var depth = 0
+    for token in tokens[position...] {
+      if token.kind == .newline || token.kind == .endOfFile { return false }
+      if token.kind == closer, depth == 0 { return true }
+      if token.kind.closer != nil { depth += 1 } else if token.kind.opener != nil { depth -= 1 }
+    }
+    return false
   }
 }
 

@@ -41,7 +41,16 @@ struct EndlessLoops {
     let effects = self.effects ?? SideEffects(program, calleesFirst: calleesFirst)
     self.effects = effects
     let reads = effects.reads(of: condition)
+    // What a `def` makes of constants may be false from the beginning.
+    if reads.isConstant, callsFunction(condition) { return false }
     return !reads.isImpure && !mayEnd(body, reads, depth: 0, effects)
+  }
+
+  private func callsFunction(_ id: ExpressionID) -> Bool {
+    if case .call = program[id].kind { return true }
+    var result = false
+    program.forEachOperand(of: id) { if callsFunction($0) { result = true } }
+    return result
   }
 
   private func collectLocals(_ id: ExpressionID, _ reads: inout SideEffects.Reads) {

@@ -16,6 +16,9 @@ struct SideEffects {
     /// Whether evaluating it changes something, or is not known.
     var isImpure = false
 
+    /// Whether it depends on no variable.
+    var isConstant: Bool { locals.isEmpty && globals.isEmpty && cells.isEmpty }
+
     mutating func formUnion(_ other: Reads) {
       globals.formUnion(other.globals)
       cells.formUnion(other.cells)
