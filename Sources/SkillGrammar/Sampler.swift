@@ -4,14 +4,16 @@ public struct Sampler<Random: RandomNumberGenerator> {
   private var random: Random
   /// For each production how deep the shallowest derivation is; unknown ones are missing.
   private var heights: [String: Int] = [:]
-  /// From this depth on, the shortest way out is taken.
+  /// From this depth and this length of the sentence on, the shortest way out is taken.
   private let depth: Int
+  private let length: Int
   private static var unknown: Int { 1_000_000 }
 
-  public init(_ grammar: Grammar, depth: Int = 40, random: Random) {
+  public init(_ grammar: Grammar, depth: Int = 40, length: Int = 600, random: Random) {
     self.grammar = grammar
     self.random = random
     self.depth = depth
+    self.length = length
     var hasChanged = true
     while hasChanged {
       hasChanged = false
@@ -48,20 +50,22 @@ public struct Sampler<Random: RandomNumberGenerator> {
     case .characters(let set): output.unicodeScalars.append(character(set))
     case .reference(let name): if let body = grammar[name] { append(body, level + 1, &output) }
     case .sequence(let items): for item in items { append(item, level, &output) }
-    case .choice(let items): append(alternative(items, level), level, &output)
-    case .optional(let item): if goesOn(level, percent: 40) { append(item, level, &output) }
-    case .many(let item): while goesOn(level, percent: 35) { append(item, level, &output) }
+    case .choice(let items): append(alternative(items, isFree(level, output)), level, &output)
+    case .optional(let item): if goesOn(level, output, percent: 40) { append(item, level, &output) }
+    case .many(let item): while goesOn(level, output, percent: 35) { append(item, level, &output) }
     case .some(let item):
-      repeat { append(item, level, &output) } while goesOn(level, percent: 30)
+      repeat { append(item, level, &output) } while goesOn(level, output, percent: 30)
     }
   }
 
-  private mutating func goesOn(_ level: Int, percent: Int) -> Bool {
-    level < depth && Int.random(in: 0..<100, using: &random) < percent
+  private func isFree(_ level: Int, _ output: String) -> Bool { level < depth && output.utf8.count < length }
+
+  private mutating func goesOn(_ level: Int, _ output: String, percent: Int) -> Bool {
+    isFree(level, output) && Int.random(in: 0..<100, using: &random) < percent
   }
 
-  private mutating func alternative(_ items: [GrammarExpression], _ level: Int) -> GrammarExpression {
-    if level < depth { return items.randomElement(using: &random) ?? .empty }
+  private mutating func alternative(_ items: [GrammarExpression], _ isFree: Bool) -> GrammarExpression {
+    if isFree { return items.randomElement(using: &random) ?? .empty }
     return items.min { height($0) < height($1) } ?? .empty
   }
 

@@ -27,7 +27,7 @@ import Testing
 
   @Test func sentencesOfTheFileForLlamaParse() throws {
     let grammar = try GBNFReader.grammar(try GrammarFiles.text("Grammar/skill.gbnf"))
-    try expectPrograms(grammar, start: "root", seed: 9, count: 200)
+    try expectPrograms(grammar, start: "root", seed: 9, count: 500)
   }
 
   @Test(arguments: try ProgramCorpus.files(in: "Programs"))
