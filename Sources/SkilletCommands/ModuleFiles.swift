@@ -28,9 +28,11 @@ struct ImportOptions: ParsableArguments {
 struct ModuleFiles: ModuleLoader {
   /// In the order in which they are searched; each ends in `/`, and the current folder is empty.
   private let folders: [String]
+  private let program: String
 
   /// `-` stands for a program that is read from standard input, in the current folder.
   init(program: String, folders: [String]) {
+    self.program = program
     let own = program.lastIndex(of: "/").map { String(program[...$0]) } ?? ""
     self.folders = [own] + folders.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
@@ -55,7 +57,8 @@ struct ModuleFiles: ModuleLoader {
       defer { closedir(directory) }
       while let entry = readdir(directory) {
         let file = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        guard file.hasSuffix(".skill") else { continue }
+        let isProgram = parents.isEmpty && folder + file == program
+        guard file.hasSuffix(".skill"), !isProgram else { continue }
         let name = (parents + [String(file.dropLast(".skill".count))]).joined(separator: ".")
         if !names.contains(name) { names.append(name) }
       }
