@@ -13,8 +13,9 @@ deps: ## install Debian packages and fetch MuJoCo into .deps (only what is missi
 build: deps ## build the command: .build/release/skillet
 	swift build -c release --static-swift-stdlib --product skillet
 
-test: build lint ## all tests, among them those that run .build/release/skillet
+test: build lint ## all tests, among them those that run .build/release/skillet; then the inputs kept from fuzzing
 	swift test -c release --scratch-path .build-tests
+	.build-tests/release/skillet-fuzz Fuzz/Corpus/* Programs/*.skill Tests/Snippets/*.skill
 
 run: build ## solve a task in the simulator: Programs/03_swap.skill, with video and pictures in out/
 	@mkdir -p out
@@ -28,8 +29,8 @@ eval: deps ## solve every task on SEEDS (0:100) by its reference program, print 
 snippets: ## record what CPython 3.11 (PYTHON=python3) prints for Tests/Snippets
 	@Tools/snippets.sh
 
-bench: build ## time the front end against CPython and Lua 5.4, print the ratios (a minute)
-	@command -v lua5.4 >/dev/null || { echo "bench: Lua 5.4 is missing: apt-get install -y lua5.4"; exit 1; }
+bench: ## time the front end against CPython and Lua 5.4, print the ratios (a minute)
+	@Tools/deps.sh lua5.4
 	swift build -c release --static-swift-stdlib --product skillet-bench
 	.build/release/skillet-bench
 

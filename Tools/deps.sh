@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings what the build needs: checks the Swift toolchain, installs Debian packages, unpacks MuJoCo into .deps/.
 # Does nothing that is done already; what it fetches is checked, then moved into place whole.
+# Arguments name more Debian packages to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,6 +12,7 @@ readonly PACKAGES=(
   ffmpeg                               # MP4 files
   python3 python3-pip ca-certificates  # fetch and unpack the MuJoCo wheel
   git                                  # Swift packages
+  "$@"
 )
 readonly MUJOCO=4.0.0
 readonly MUJOCO_HEADER=4000000

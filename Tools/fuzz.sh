@@ -16,7 +16,7 @@ done
 # fuzz TARGET
 fuzz() {
   mkdir -p ".build-fuzz/$1"
-  SKILLET_FUZZ=$1 .build-fuzz/release/skillet-fuzz -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=4096 \
+  SWIFT_BACKTRACE=enable=no SKILLET_FUZZ=$1 .build-fuzz/release/skillet-fuzz -max_total_time="$seconds" -max_len=4096 -timeout=30 -rss_limit_mb=4096 \
     -dict=Fuzz/skill.dict -artifact_prefix="$out/$1-" -print_final_stats=1 ".build-fuzz/$1" "$work" \
     >"$out/$1.log" 2>&1 || { tail -n 30 "$out/$1.log"; echo "fuzz: $1 broke: see $out/$1.log"; return 1; }
   echo "fuzz: $1: $(sed -n 's/stat::number_of_executed_units: *//p' "$out/$1.log") inputs in $seconds s, none breaks it"

@@ -124,7 +124,7 @@ public enum Native: UInt16, CaseIterable, Sendable {
     toRadians, toDegrees
 
   // Geometry and actors
-  case vectorNorm, vectorDot, vectorCross, vectorFromList, quatFromList, rotateZ, offset
+  case vectorNorm, vectorDot, vectorCross, vectorFromList, vectorFromInts, quatFromList, quatFromInts, rotateZ, offset
   case actorName, actorShape, actorTexture
 
   // Strings

@@ -14,8 +14,10 @@ extension FunctionCompiler {
       let factor = registers.allocate(Layout(words: 1, objects: 0))
       loadWord((Double.pi / 180).bitPattern, into: factor.word)
       code.emit(.multiplyFloat, a: target.word, b: degrees.word, c: factor.word)
-    case .listToVec3: native(.vectorFromList, [.value(operand)], .vec3, at: id, into: target)
-    case .listToQuat: native(.quatFromList, [.value(operand)], .quat, at: id, into: target)
+    case .listToVec3:
+      native(holdsInts(operand) ? .vectorFromInts : .vectorFromList, [.value(operand)], .vec3, at: id, into: target)
+    case .listToQuat:
+      native(holdsInts(operand) ? .quatFromInts : .quatFromList, [.value(operand)], .quat, at: id, into: target)
     case .wrap:
       evaluate(operand, into: target + Layout(words: 1, objects: 0))
       code.emit(.loadInt, a: target.word, wide: 1)
@@ -23,6 +25,10 @@ extension FunctionCompiler {
     case .truth: truth(operand, into: target)
     case .tupleToList: listFromTuple(operand, type(id), into: target)
     }
+  }
+
+  private func holdsInts(_ list: ExpressionID) -> Bool {
+    if case .list(.int) = types.shape(of: type(list)) { true } else { false }
   }
 
   /// All zero: no flag, and nothing that a comparison or the collector could stumble over.

@@ -8,6 +8,8 @@ func callGeometryOrActor(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault)
   case .vectorDot: frame.give(frame.vec3(0).dot(frame.vec3(1)))
   case .vectorCross: frame.give(frame.vec3(0).cross(frame.vec3(1)))
   case .vectorFromList: frame.give(try numbers(3, in: heap.list(frame.object(0)), "a vector"))
+  case .vectorFromInts: frame.give(asFloats(try numbers(3, in: heap.list(frame.object(0)), "a vector")))
+  case .quatFromInts: frame.give(asFloats(try numbers(4, in: heap.list(frame.object(0)), "a rotation")))
   case .quatFromList: frame.give(try numbers(4, in: heap.list(frame.object(0)), "a rotation"))
   case .rotateZ:
     frame.give(frame.pose(0).rotatedZ(by: frame.double(1)))
@@ -24,6 +26,10 @@ func callGeometryOrActor(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault)
 private func numbers(_ count: Int, in list: ListObject, _ what: String) throws(Fault) -> Slot {
   guard list.count == count else { throw .value("\(what) has \(count) numbers, this list \(list.count)") }
   return Slot(words: list.words[...])
+}
+
+private func asFloats(_ integers: Slot) -> Slot {
+  Slot(words: integers.words.map { Double(Int64(bitPattern: $0)).bitPattern }[...])
 }
 
 private func actor(_ frame: NativeFrame) throws(Fault) -> ActorFacts {

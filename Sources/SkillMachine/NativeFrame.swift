@@ -109,7 +109,8 @@ func callNative(
     .exponential, .logarithm, .logarithmToBase, .logarithm2, .logarithm10, .copySign, .isNaN, .isInfinite, .isFinite,
     .toRadians, .toDegrees:
     try callMathematics(frame)
-  case .vectorNorm, .vectorDot, .vectorCross, .vectorFromList, .quatFromList, .rotateZ, .offset, .actorName,
+  case .vectorNorm, .vectorDot, .vectorCross, .vectorFromList, .vectorFromInts, .quatFromList, .quatFromInts,
+    .rotateZ, .offset, .actorName,
     .actorShape, .actorTexture:
     try callGeometryOrActor(frame, &heap)
   case .joinStrings, .stringLength, .stringGet, .stringSlice, .stringContains, .stringRepeat, .stringCharacters,

@@ -23,6 +23,18 @@ import Testing
       ])
   }
 
+  @Test func listsOfIntsBecomeVectorsAndRotations() throws {
+    var host = TestHost()
+    let run = try host.run(
+      """
+      place = [1, 2, 3]
+      turn = [1, 0, 0, 0]
+      pose = Pose(place, turn)
+      print(pose.p.x + pose.p.z, pose.q.w)
+      """)
+    #expect(run.printed == "4.0 1.0\n")
+  }
+
   @Test func memoryIsObservedStoreByStore() throws {
     var host = TestHost()
     host.observesMemory = true

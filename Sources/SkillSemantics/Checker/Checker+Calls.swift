@@ -99,11 +99,13 @@ extension Checker {
     let mark = pendingArguments.count
     defer { pendingArguments.removeSubrange(mark...) }
     var isBroken = false
+    var hasKeyword = false
     var position = 0
     for argument in tree.children(node).dropFirst() {
       let valueNode: NodeID
       let index: Int
       if tree.kind(argument) == .keywordArgument {
+        hasKeyword = true
         valueNode = tree.child(argument, 1)
         guard let named = keyword(argument, signature, given: given, node) else {
           _ = check(valueNode)
@@ -111,6 +113,11 @@ extension Checker {
           continue
         }
         index = named
+      } else if hasKeyword {
+        // The parser has reported it.
+        _ = check(argument)
+        isBroken = true
+        continue
       } else {
         valueNode = argument
         index = position

@@ -186,7 +186,7 @@ extension Checker {
         related: relatedDeclaration(ofCell: index, "first"))
       return
     }
-    if type == Type.none || type == .never || type == .skillFailure {
+    if type == Type.none || type == .never || (types.unwrapped(type) ?? type) == .skillFailure {
       report(TypeFinding.cellType(types.name(type)), at: tree.span(tree.child(node, 1)))
     }
     bindings[Int(symbol.rawValue)] = .cell(cells.count)
@@ -198,6 +198,10 @@ extension Checker {
   mutating func checkMemoryDeclaration(_ node: NodeID) {
     let nameNode = tree.child(node, 0)
     guard context.function == nil, depth == 1 else {
+      brokenSymbols.insert(tree.symbol(nameNode))
+      if case .own(let index) = referent(of: tree.symbol(nameNode)) {
+        setState(index, .broken(at: tree.span(nameNode)))
+      }
       report(FlowFinding.outsideModule("memory"), at: headerSpan(node))
       return
     }

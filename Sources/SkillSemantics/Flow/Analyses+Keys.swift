@@ -32,7 +32,7 @@ extension Analyses {
     let span = program[read.place].span
     var fixIts: [FixIt] = []
     if !isMaybeStored, let best = NearMisses.best(key, in: stored), !best.contains("'") {
-      fixIts.append(FixIt("write '\(best)'", replace: span, with: "'\(best)'"))
+      fixIts.append(FixIt("write '\(best)'", replace: program.location(of: span).span, with: "'\(best)'"))
     }
     report(
       isMaybeStored ? FlowFinding.maybeUnsetKey(cell: name, key: key) : FlowFinding.unsetKey(cell: name, key: key),
