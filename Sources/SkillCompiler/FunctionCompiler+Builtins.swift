@@ -36,7 +36,9 @@ extension FunctionCompiler {
     guard let native = native(of: operation, arguments) else { return Place(.zero) }
     let first = pending.count
     for (index, argument) in arguments.enumerated() { pending.append(value(argument.value, of: native, at: index)) }
-    let place = callPending(from: first, native, result)
+    // To these two a quantity is a float.
+    let isFloat = result.isQuantity && (operation == .absolute || operation == .roundToDigits)
+    let place = callPending(from: first, native, isFloat ? .float : result)
     if operation.changesReceiver { touch(arguments.value(0)) }
     return place
   }

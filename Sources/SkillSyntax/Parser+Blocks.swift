@@ -172,8 +172,11 @@ extension Parser {
     let mark = pending.count
     pending.append(value)
     if kind == .equal {
-      let place = tokens[position].span
-      report(SyntaxFinding.assignmentInExpression, place, fixIts: [FixIt("write `==`", replace: place, with: "==")])
+      let isNegated = kind(ahead: 1) == .bang
+      let place = isNegated ? tokens[position].span.union(tokens[position + 1].span) : tokens[position].span
+      let meant = isNegated ? "!=" : "=="
+      report(
+        SyntaxFinding.assignmentInExpression, place, fixIts: [FixIt("write `\(meant)`", replace: place, with: meant)])
       advance()
       pending.append(expression())
     }

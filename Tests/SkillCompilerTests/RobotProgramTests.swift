@@ -35,6 +35,12 @@ import Testing
     #expect(run.printed == "4.0 1.0\n")
   }
 
+  @Test func quantitiesAreRoundedAndLoseTheirSign() throws {
+    var host = TestHost()
+    let run = try host.run("print(abs(-5cm), abs(2s - 5s), round(1.26s, 1))")
+    #expect(run.printed == "0.05m 3.0s 1.3s\n")
+  }
+
   @Test func memoryIsObservedStoreByStore() throws {
     var host = TestHost()
     host.observesMemory = true

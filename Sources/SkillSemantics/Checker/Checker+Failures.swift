@@ -64,8 +64,16 @@ extension Checker {
     if name == "SkillFailure" || tree.kind(node) == .errorExpression { return true }
     report(
       TypeFinding.unusableException(name), at: tree.span(node),
-      fixIts: [.rewriting(tree.span(node), as: "SkillFailure")])
+      fixIts: Self.isFault(name) ? [] : [.rewriting(tree.span(node), as: "SkillFailure")])
     return false
+  }
+
+  /// Whether a Python exception stands for a fault of the program itself, which cannot be caught here.
+  private static func isFault(_ exception: String) -> Bool {
+    [
+      "ArithmeticError", "AssertionError", "AttributeError", "IndexError", "KeyError", "LookupError", "NameError",
+      "OverflowError", "RecursionError", "TypeError", "ZeroDivisionError",
+    ].contains(exception)
   }
 
   private mutating func checkFinally(_ node: NodeID, _ plan: inout FlowPlan) -> BlockID {
