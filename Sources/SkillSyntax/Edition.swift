@@ -3,9 +3,10 @@ import SkillDiagnostics
 /// The edition of the language that this release reads.
 public let languageEdition = 1
 
-/// A first line `# skill 2` asks for an edition that is not known. Any other comment is just one.
+/// A first line `# skill 2`, empty ones aside, asks for an edition that is not known. Any other comment is just one.
 func unknownEdition(in source: SourceFile) -> Diagnostic? {
-  let line = source.bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+  let text = source.bytes.drop { [UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0C, newline, carriageReturn].contains($0) }
+  let line = text.prefix { $0 != newline && $0 != carriageReturn }
   guard line.first == UInt8(ascii: "#") else { return nil }
   let words = line.dropFirst().split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
   guard words.count == 2, words[0].elementsEqual("skill".utf8), let first = words[1].first, digits.contains(first),
@@ -19,4 +20,6 @@ func unknownEdition(in source: SourceFile) -> Diagnostic? {
     fixIts: [FixIt("write `\(languageEdition)`", replace: span, with: String(languageEdition))])
 }
 
+private let newline = UInt8(ascii: "\n")
+private let carriageReturn = UInt8(ascii: "\r")
 private let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
