@@ -80,21 +80,36 @@ extension Checker {
           TypeFinding.unknownElementType(container: container.kind == .list ? "list" : "dict"), at: container.span)
       }
     }
+    let settledTypes = (0..<UInt32(types.count)).map { settled(Type(rawValue: $0)) }
     for index in expressions.indices {
-      expressions[index].type = settled(expressions[index].type)
+      let type = expressions[index].type
+      let known = settled(type, settledTypes)
+      if known != type { expressions[index].type = known }
     }
-    for index in globals.indices { globals[index].type = settled(globals[index].type) }
+    for index in globals.indices { globals[index].type = settled(globals[index].type, settledTypes) }
     for index in functions.indices {
       guard var typed = functions[index].typed else { continue }
-      for local in typed.locals.indices { typed.locals[local].type = settled(typed.locals[local].type) }
-      typed.result = settled(typed.result)
+      functions[index].typed = nil
+      for local in typed.locals.indices {
+        typed.locals[local].type = settled(typed.locals[local].type, settledTypes)
+      }
+      typed.result = settled(typed.result, settledTypes)
       functions[index].typed = typed
     }
-    for index in context.locals.indices { context.locals[index].type = settled(context.locals[index].type) }
+    for index in context.locals.indices {
+      context.locals[index].type = settled(context.locals[index].type, settledTypes)
+    }
     for container in pendingContainers where container.isAsked {
       let known = pendingContainers.first { $0.span == container.span && $0.type != nil && $0.type != .error }
       if let type = known?.type { lateContainers[container.span] = settled(type) }
     }
+  }
+
+  /// The same by a table: `settledTypes` holds what each of the first types has turned out to be.
+  @inline(__always)
+  private mutating func settled(_ type: Type, _ settledTypes: [Type]) -> Type {
+    let number = Int(type.rawValue)
+    return number < settledTypes.count ? settledTypes[number] : settled(type)
   }
 
   /// Reports the containers that are read before they are known, once no further pass is made for them.
