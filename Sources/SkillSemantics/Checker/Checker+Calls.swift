@@ -83,6 +83,12 @@ extension Checker {
     if index < imports.firstFunction { noteCall(ofImported: index, tree.child(node, 0)) }
     checkReads(of: index, at: nameSpan)
     let result = resultType(of: index, calledAt: nameSpan)
+    if index >= imports.firstFunction, hasSyntaxError(functions[index].node) {
+      // What it takes is not known.
+      checkArgumentsOnly(node)
+      forgetCells()
+      return brokenValue(tree.span(node), result)
+    }
     let arguments = checkArguments(node, functions[index].signature)
     forgetCells()
     guard let arguments else { return brokenValue(tree.span(node), result) }
@@ -95,6 +101,7 @@ extension Checker {
   /// report.
   mutating func checkArguments(_ node: NodeID, _ signature: Signature) -> ArgumentList? {
     let parameters = signature.parameters
+    if tree.children(node).count - 1 > parameters.count, reportTooMany(node, signature) { return nil }
     var given = GivenParameters()
     let mark = pendingArguments.count
     defer { pendingArguments.removeSubrange(mark...) }
@@ -205,6 +212,36 @@ extension Checker {
     return false
   }
 
+  /// Reports a call with more arguments by position than there are parameters, and says nothing of their types: which is
+  /// for which parameter is not known.
+  private mutating func reportTooMany(_ node: NodeID, _ signature: Signature) -> Bool {
+    let arguments = tree.children(node).dropFirst()
+    let count = signature.parameters.count
+    guard signature.positionalCount == count, arguments.prefix(count + 1).count == count + 1,
+      !arguments.prefix(count + 1).contains(where: { tree.kind($0) == .keywordArgument })
+    else { return false }
+    let surplus = arguments[arguments.startIndex + count]
+    var fixIts: [FixIt] = []
+    let mark = diagnostics.count
+    checkArgumentsOnly(node)
+    if diagnostics.count == mark, count == 1, let wanted = signature.parameters[0].type, isList(wanted),
+      tree.kind(arguments[arguments.startIndex]) != .list, let first = arguments.first, let last = arguments.last
+    {
+      fixIts = [
+        FixIt(
+          "put them into a list",
+          [
+            TextEdit(Span(tree.span(first).start, tree.span(first).start), "["),
+            TextEdit(Span(tree.span(last).end, tree.span(last).end), "]"),
+          ])
+      ]
+    }
+    report(
+      TypeFinding.tooManyArguments(function: signature.name, accepted: count), at: tree.span(surplus),
+      related: signature.related(), notes: [signature.text(types)], fixIts: fixIts)
+    return true
+  }
+
   /// Adds the defaults of what was not given; false after a report of what is missing.
   private mutating func fillDefaults(
     _ given: GivenParameters, _ node: NodeID, _ signature: Signature
@@ -243,10 +280,11 @@ extension Checker {
       report(
         TypeFinding.optionalArgument(parameter: parameter.name, function: signature.name, found: types.name(found)),
         at: span(value), related: place(of: parameter, signature))
+      assumePresent(value)
       return nil
     }
     if let converted = converted(value, to: wanted) { return converted }
-    reportArgument(value, found, parameter, wanted, signature)
+    reportArgument(value, node, parameter, wanted, signature)
     return nil
   }
 
@@ -265,8 +303,9 @@ extension Checker {
   }
 
   private mutating func reportArgument(
-    _ value: ExpressionID, _ found: Type, _ parameter: Parameter, _ wanted: Type, _ signature: Signature
+    _ value: ExpressionID, _ node: NodeID, _ parameter: Parameter, _ wanted: Type, _ signature: Signature
   ) {
+    let found = type(value)
     let related = place(of: parameter, signature)
     let inner = types.unwrapped(wanted) ?? wanted
     if inner == .actor, found == .str {
@@ -276,13 +315,31 @@ extension Checker {
       return
     }
     if types.unwrapped(found) == inner {
-      report(TypeFinding.mayBeNone(type: types.name(found)), at: span(value), related: related)
+      reportMayBeNone(value, related: related)
       return
     }
     report(
       TypeFinding.wrongArgument(
         parameter: parameter.name, function: signature.name, expected: types.name(wanted), found: types.name(found)),
-      at: span(value), related: related, fixIts: repair(value, found, inner))
+      at: span(value), related: related,
+      fixIts: targetActorFix(node, found, parameter, signature) + repair(value, found, inner))
+  }
+
+  /// An actor for `target_pose`, where an actor can be the target: the other parameter was meant.
+  private func targetActorFix(_ node: NodeID, _ found: Type, _ parameter: Parameter, _ signature: Signature) -> [FixIt]
+  {
+    guard found == .actor, parameter.name == "target_pose",
+      let target = signature.parameters.first(where: { $0.name == "target_actor" })
+    else { return [] }
+    let first = Int(tree[node].firstToken)
+    let line = tree.tokens[..<first].lastIndex { $0.kind == .newline } ?? 0
+    let rest = tree.tokens[line...].prefix { $0.kind != .newline || $0.start < tree.span(node).start }
+    if rest.contains(where: { $0.symbol == target.symbol }) { return [] }
+    let start = tree.span(node).start
+    guard tree.tokens[first - 1].kind == .equal else {
+      return [FixIt("name the parameter `target_actor`", insert: "target_actor=", at: start)]
+    }
+    return [.rewriting(tree.tokens[first - 2].span, as: "target_actor")]
   }
 
   /// What makes a value of `found` one of `wanted`, where there is one obvious way.
@@ -294,6 +351,11 @@ extension Checker {
     }
     if wanted == .pose, found == .vec3 || isThreeNumbers(value) {
       return [.rewriting(place, as: "Pose(\(text))")]
+    }
+    if wanted == .pose, case .tuple(let parts) = types[found], parts.count == 3, parts.allSatisfy(\.isNumber),
+      text.hasPrefix("("), text.hasSuffix(")")
+    {
+      return [.rewriting(place, as: "Pose([\(text.dropFirst().dropLast())])")]
     }
     if case .tuple = types[wanted], isList(found), text.hasPrefix("["), text.hasSuffix("]") {
       return [.rewriting(place, as: "(\(text.dropFirst().dropLast()))")]
