@@ -120,12 +120,11 @@ extension Checker {
   }
 
   private mutating func reportKey(_ node: NodeID, _ element: Type) {
-    let name = types.name(element)
+    let example = "def by_size(x: \(types.name(element))) -> int:"
     report(
       TypeFinding.wrongValue(place: "`key`", expected: "name of a def", found: tree.text(of: node)),
       at: tree.span(node),
-      notes: element == .error
-        ? [] : ["Define it in this file, as `def by_size(x: \(name)) -> int:`, and pass its name."])
+      notes: element == .error ? [] : ["Define it in this file, as `\(example)`, and pass its name."])
   }
 
   /// A function's name as the `key` of `sorted`, `min`, `max`. Nil after a report.
