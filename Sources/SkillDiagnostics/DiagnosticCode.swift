@@ -47,6 +47,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case proseInCode = "SK1020"
   case spaceBeforeUnit = "SK1021"
   case colonForKeywordArgument = "SK1022"
+  case missingQuotes = "SK1023"
 
   // MARK: SK11## syntax of other languages, Python's above all
 

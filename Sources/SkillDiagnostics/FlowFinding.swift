@@ -9,6 +9,8 @@ public enum FlowFinding: Finding {
   case missingReturn(String)
   case outsideLoop(String)
   case outsideFunction(String)
+  /// `requires` or `ensures`.
+  case misplacedContract(String)
   case outsideModule(String)
   case outsideHandler
   case codeAfterDone
@@ -32,7 +34,7 @@ public enum FlowFinding: Finding {
     case .globalSetLater: .globalSetLater
     case .missingReturn: .missingReturn
     case .outsideLoop: .outsideLoop
-    case .outsideFunction: .outsideFunction
+    case .outsideFunction, .misplacedContract: .outsideFunction
     case .outsideModule: .outsideModule
     case .outsideHandler: .outsideHandler
     case .codeAfterDone: .codeAfterDone
@@ -65,6 +67,7 @@ public enum FlowFinding: Finding {
     case .missingReturn(let name): "`\(name)` can end without returning a value"
     case .outsideLoop(let word): "`\(word)` outside a loop"
     case .outsideFunction(let word): "`\(word)` outside a `def`"
+    case .misplacedContract(let word): "`\(word)` belongs in the first lines of a `def`"
     case .outsideModule(let word): "`\(word)` belongs at the top level"
     case .outsideHandler: "`raise` without a value outside an `except`"
     case .codeAfterDone: "nothing may follow `done()`"
@@ -104,6 +107,7 @@ public enum FlowFinding: Finding {
     case .endlessLoop: "Nothing that the condition reads changes in the body, and the body neither leaves nor waits."
     case .skillInFinally: "A `finally` also runs when the program is stopped, so it may not move the robot."
     case .attempts: "It counts attempts, so the least is 1."
+    case .misplacedContract: "It says what holds before or after a call. For a test on the way write `assert`."
     case .outsideFunction("return"): "At the top level `done()` ends the program."
     case .globalSetLater: "Set the variable before the first call of a `def` that reads it."
     default: nil

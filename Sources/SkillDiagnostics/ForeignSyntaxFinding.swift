@@ -99,7 +99,11 @@ public enum ForeignSyntaxFinding: Finding {
     case .questionMarkConditional: "Write `value if condition else alternative`."
     case .printStatement: "Put what is printed into parentheses."
     case .setLiteral: "Write a list in brackets, or a dictionary with values."
-    case .unsupportedOperator(_, let instead): instead.map { "Write `\($0)`." } ?? "Integers have no bit operations."
+    case .unsupportedOperator(let text, let instead):
+      instead.map { "Write `\($0)`." }
+        ?? (text.hasPrefix("|")
+          ? "`update` adds the entries of one dict to another; integers have no bit operations."
+          : "Integers have no bit operations.")
     case .matchStatement: "Write `if`, `elif` and `else`."
     case .foreignDeclaration(_, let instead): "Write `\(instead)`."
     case .starImport: "Name what is needed: `from module import first, second`."

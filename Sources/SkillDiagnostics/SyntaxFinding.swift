@@ -24,8 +24,12 @@ public enum SyntaxFinding: Finding {
   case missingHandler
   case interfaceOnly(String)
   case proseInCode
+  case markdownFence
+  /// `>>>` or `...`, as an interactive Python shows them.
+  case prompt(String)
   case spaceBeforeUnit(String)
   case colonForKeywordArgument(String)
+  case missingQuotes(String)
 
   public var code: DiagnosticCode {
     switch self {
@@ -48,9 +52,10 @@ public enum SyntaxFinding: Finding {
     case .requiredParameterAfterDefault: .requiredParameterAfterDefault
     case .missingHandler: .missingHandler
     case .interfaceOnly: .interfaceOnly
-    case .proseInCode: .proseInCode
+    case .proseInCode, .markdownFence, .prompt: .proseInCode
     case .spaceBeforeUnit: .spaceBeforeUnit
     case .colonForKeywordArgument: .colonForKeywordArgument
+    case .missingQuotes: .missingQuotes
     }
   }
 
@@ -78,7 +83,10 @@ public enum SyntaxFinding: Finding {
     case .missingHandler: "the `try` has neither `except` nor `finally`"
     case .interfaceOnly(let role): "`\(role) def` stands only in interface files"
     case .proseInCode: "this line reads like prose, not like code"
+    case .markdownFence: "this fence of Markdown is no part of the program"
+    case .prompt(let sign): "`\(sign)` is the prompt of a shell, not part of the program"
     case .spaceBeforeUnit(let unit): "the unit `\(unit)` is separated from its number"
+    case .missingQuotes(let text): "the name `\(text)` is not in quotation marks"
     case .colonForKeywordArgument(let name): "the argument `\(name)` is given with `:` instead of `=`"
     }
   }
@@ -105,6 +113,7 @@ public enum SyntaxFinding: Finding {
     case .missingHandler: "Handle the failure with `except SkillFailure:`, or write `finally:`."
     case .interfaceOnly: "Define functions with `def`; the robot's skills and queries are given."
     case .proseInCode: "Begin the line with `#` to make it a comment."
+    case .markdownFence: "A file holds nothing but the program."
     default: nil
     }
   }

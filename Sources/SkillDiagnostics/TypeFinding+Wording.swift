@@ -86,6 +86,7 @@ extension TypeFinding {
     case .notHashable: "Keys are int, str, bool, float, Actor and tuples of them."
     case .typesDisagree:
       "Where two paths meet a variable must have one type. Use two names, or assign it on both paths."
+    case .immutable("Pose"), .immutable("Vec3"): "Values do not change: `offset(pose, dz=1cm)` gives a pose elsewhere."
     case .immutable: "Values other than lists and dicts do not change. Make a new one and assign it."
     case .integerPrecision: "An integer has no digits after the point; `f` shows it as a number that has."
     case .deletedName(let name):
@@ -95,7 +96,7 @@ extension TypeFinding {
     case .sharedVariable(_, _, let function, _):
       (function.map { "`\($0)` reads" } ?? "Programs that import this file can read")
         + " this variable, so it has one type in the whole program. Use another name here."
-    case .noValue: "It is called for what it does; its result cannot be used."
+    case .noValue: "It is called for what it does; its result cannot be used. A skill that fails raises SkillFailure."
     case .isNone: "Every way to this place leaves it None: there is nothing to test or to compute with."
     case .onlyNone: "Say what else it may hold: `xs: list[int | None] = [None]`."
     case .unusableException:

@@ -56,6 +56,7 @@ extension Lexer {
 
   /// A run of one and the same ASCII character that begins no token.
   private mutating func lexUnexpected(_ first: UInt8) {
+    if first == UInt8(ascii: "`"), lexFence() { return }
     let start = position
     while position < limit, bytes[position] == first { position += 1 }
     reportUnexpected(Unicode.Scalar(first), span(start, position))

@@ -35,6 +35,7 @@ struct Lexer {
   /// Edits that put spaces for the tabs that indent lines: reported together.
   var tabEdits: [TextEdit] = []
   var hasReportedControlCharacter = false
+  var hasReportedFence = false
   var hasReportedError = false
   /// The number of the first token of the logical line.
   var lineFirstToken = 0

@@ -60,6 +60,7 @@ extension Parser {
   /// Reports what stands where `,` or the closer belongs, and skips what can be no element.
   private mutating func separatorMissing(_ closer: TokenKind) {
     if kind.beginsExpression {
+      if reportUnquoted() { return }
       guard !reportSpacedUnit() else {
         advance()
         _ = optional(.comma)
@@ -81,6 +82,23 @@ extension Parser {
     }
     skipElement()
     _ = optional(.comma)
+  }
+
+  /// `get_actor(red cube)`: reports the words and takes them for one broken expression.
+  private mutating func reportUnquoted() -> Bool {
+    guard kind == .identifier, let opener = openers.last, opener > 0, text(opener - 1) == "get_actor",
+      let first = pending.last, nodes[Int(first.rawValue)].kind == .name, firstToken(first) == opener + 1
+    else { return false }
+    let end = tokens[position...].firstIndex { $0.kind != .identifier } ?? position
+    guard tokens[end].kind == .comma || tokens[end].kind == .rightParenthesis else { return false }
+    let place = tokens[opener + 1].span.union(tokens[end - 1].span)
+    let name = source.text(in: place)
+    report(
+      SyntaxFinding.missingQuotes(name), place, fixIts: [FixIt("write `'\(name)'`", replace: place, with: "'\(name)'")])
+    while position < end { advance() }
+    pending[pending.count - 1] = node(.errorExpression, token: opener + 1, from: opener + 1, first)
+    _ = optional(.comma)
+    return true
   }
 
   /// Whether the innermost bracket is closed before the logical line ends.

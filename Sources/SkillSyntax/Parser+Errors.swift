@@ -128,7 +128,12 @@ extension Parser {
   /// Says why the statement cannot go on with the next token.
   private mutating func reportRest() {
     if reportSpacedUnit() || reportProse() || reportForeignOperator() { return }
-    if kind.opener != nil {
+    let word = tokens[statementStart]
+    if kind == .colon, kind(ahead: 1) == .newline, word.symbol == .retry || word.symbol == .within {
+      let wanted = "a number or a name behind `\(text(statementStart))`"
+      let found = statementStart + 1
+      report(SyntaxFinding.expectedToken(wanted, found: describe(found)), tokens[found].span)
+    } else if kind.opener != nil {
       reportUnopened()
     } else if kind == .equal {
       report(

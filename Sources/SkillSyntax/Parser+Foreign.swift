@@ -131,6 +131,38 @@ extension Parser {
     return node(.errorStatement, token: first, from: first)
   }
 
+  /// Skips the prompt of `>>> x = 1` or `... x = 1`. The first is reported, with the repair of all.
+  mutating func skipPrompt() {
+    guard let place = prompt(at: position) else { return }
+    if hasReportedPrompt {
+      hasReported = true
+    } else {
+      hasReportedPrompt = true
+      let edits = tokens.indices.dropFirst(position).compactMap { prompt(at: $0) }.map { TextEdit($0, "") }
+      let sign = Span(place.start, place.start + 3)
+      report(SyntaxFinding.prompt(source.text(in: sign)), sign, fixIts: [FixIt("remove it", edits)])
+    }
+    while tokens[position].start < place.end { advance() }
+  }
+
+  /// The prompt that a line begins with at `token`, with the one space that belongs to it; more are indentation. A
+  /// statement stands behind it.
+  private func prompt(at token: Int) -> Span? {
+    if token > 0, tokens[token - 1].kind.rawValue > TokenKind.dedent.rawValue { return nil }
+    let isFirst = tokens[token].kind == .shiftRight
+    let last = min(isFirst ? token + 1 : token, tokens.count - 1)
+    let next = tokens[min(last + 1, tokens.count - 1)]
+    guard tokens[last].kind == (isFirst ? .greater : .ellipsis), tokens[token].start + 3 == tokens[last].end else {
+      return nil
+    }
+    switch next.kind {
+    case .for, .while, .def, .return, .pass, .break, .continue, .raise, .assert, .try, .import, .from, .del: break
+    case .if where isFirst: break
+    default: guard next.kind.beginsExpression else { return nil }
+    }
+    return Span(tokens[token].start, min(tokens[last].end + 1, next.start))
+  }
+
   // MARK: Expressions
 
   /// Operators of other languages behind a whole expression: reports them and consumes nothing.

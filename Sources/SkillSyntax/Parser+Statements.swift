@@ -11,6 +11,7 @@ extension Parser {
     case .newline, .dedent: advance()
     case .indent: unexpectedIndent()
     default:
+      if kind == .shiftRight || kind == .ellipsis { skipPrompt() }
       let word = statementWord()
       if let node = optionalCompoundStatement(word) { pending.append(node) } else { simpleStatements(word) }
     }

@@ -38,6 +38,8 @@ struct Parser {
   var hasReported = false
   /// Whether it has been reported that the outermost statement is nested too deep.
   var hasReportedDepth = false
+  /// Whether the prompt of a shell has been reported: once for the file.
+  var hasReportedPrompt = false
   /// The first entry of `faultyTokens` that is not before `lineStart`.
   var nextFault = 0
 

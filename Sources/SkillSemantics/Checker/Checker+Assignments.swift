@@ -71,7 +71,7 @@ extension Checker {
     }
   }
 
-  private mutating func assign(name node: NodeID, _ value: ExpressionID, _ statement: Span) {
+  mutating func assign(name node: NodeID, _ value: ExpressionID, _ statement: Span) {
     let span = tree.span(node)
     switch referent(of: tree.symbol(node)) {
     case .own(let index): assign(index, value, nameSpan: span, statement: statement)
@@ -100,7 +100,7 @@ extension Checker {
       if type == .error { return nil }
       _ = tree.kind(indexNode) == .slice ? base : check(indexNode)
       if types.unwrapped(type) != nil {
-        report(TypeFinding.mayBeNone(type: types.name(type)), at: span(base))
+        reportMayBeNone(base)
       } else if isPending(type, .list) {
         report(TypeFinding.unknownElementType(container: "list"), at: span(base))
       } else {
@@ -123,7 +123,7 @@ extension Checker {
     report(TypeFinding.sliceAsTarget, at: tree.span(target), notes: notes)
   }
 
-  private func elementType(_ container: Type) -> Type {
+  func elementType(_ container: Type) -> Type {
     switch types[container] {
     case .list(let element): element
     case .dictionary(_, let value): value
@@ -144,7 +144,7 @@ extension Checker {
       let isPoses = wanted == .pose && type(value) == .actor
       let text = tree.source.text(in: span(value))
       if types.unwrapped(type(value)) == wanted {
-        report(TypeFinding.mayBeNone(type: types.name(type(value))), at: span(value))
+        reportMayBeNone(value)
         return
       }
       report(
@@ -235,7 +235,7 @@ extension Checker {
     for part in tree.children(target) { assign(target: part, broken(tree.span(target)), statement: statement) }
   }
 
-  // MARK: Annotated and augmented
+  // MARK: Annotated
 
   mutating func checkAnnotatedAssignment(_ node: NodeID) {
     let target = tree.child(node, 0)
@@ -255,60 +255,6 @@ extension Checker {
       setState(index, .broken(at: tree.span(target)))
     } else {
       assign(index, value, nameSpan: tree.span(target), statement: tree.span(node))
-    }
-  }
-
-  mutating func checkAugmentedAssignment(_ node: NodeID) {
-    let statement = tree.span(node)
-    let target = tree.child(node, 0)
-    let token = tree.tokens[Int(tree[node].token)]
-    guard let operation = Self.operation(token.kind) else { return }
-    let symbol = String(tree.source.text(in: token.span).dropLast())
-    switch tree.kind(target) {
-    case .name:
-      let current = check(target)
-      if operation == .add, isList(type(current)) { return extend(current, tree.child(node, 1), statement) }
-      let value = check(tree.child(node, 1))
-      assign(name: target, arithmetic(operation, current, value, statement, symbol: symbol), statement)
-    case .subscript:
-      guard let (base, index) = checkElementTarget(target) else {
-        _ = check(tree.child(node, 1))
-        return
-      }
-      let (keptBase, keptIndex) = (temporary(type(base)), temporary(type(index)))
-      emit(.assignLocal(keptBase, base), statement)
-      emit(.assignLocal(keptIndex, index), statement)
-      let element = elementType(type(base))
-      let container = emit(.local(keptBase), type(base), span(base))
-      let position = emit(.local(keptIndex), type(index), span(index))
-      let current = emit(.element(base: container, index: position), element, tree.span(target))
-      let value = check(tree.child(node, 1))
-      let result = arithmetic(operation, current, value, statement, symbol: symbol)
-      if type(result) == .error { return }
-      guard let converted = converted(result, to: element) else {
-        reportWrongValue(
-          result, expected: element, in: .named("an element of `\(tree.text(of: tree.child(target, 0)))`"))
-        return
-      }
-      emit(.assignElement(base: container, index: position, value: converted), statement)
-    case .attribute where importedCell(target) != nil:
-      let current = check(target)
-      if operation == .add, isList(type(current)) { return extend(current, tree.child(node, 1), statement) }
-      let value = check(tree.child(node, 1))
-      assign(target: target, arithmetic(operation, current, value, statement, symbol: symbol), statement: statement)
-    default:
-      assign(target: target, check(tree.child(node, 1)), statement: statement)
-    }
-  }
-
-  /// `xs += ys` changes the list in place, as in Python.
-  private mutating func extend(_ current: ExpressionID, _ node: NodeID, _ statement: Span) {
-    let value = gathered(check(node, expecting: type(current)))
-    guard let converted = converted(value, to: type(current)) else {
-      return reportWrongValue(value, expected: type(current), in: "what is added")
-    }
-    if type(converted) != .error {
-      emit(.expression(builtin(.extend, [current, converted], Type.none, statement)), statement)
     }
   }
 }

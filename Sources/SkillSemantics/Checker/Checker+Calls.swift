@@ -83,6 +83,12 @@ extension Checker {
     if index < imports.firstFunction { noteCall(ofImported: index, tree.child(node, 0)) }
     checkReads(of: index, at: nameSpan)
     let result = resultType(of: index, calledAt: nameSpan)
+    if index >= imports.firstFunction, hasSyntaxError(functions[index].node) {
+      // What it takes is not known.
+      checkArgumentsOnly(node)
+      forgetCells()
+      return brokenValue(tree.span(node), result)
+    }
     let arguments = checkArguments(node, functions[index].signature)
     forgetCells()
     guard let arguments else { return brokenValue(tree.span(node), result) }
@@ -95,6 +101,7 @@ extension Checker {
   /// report.
   mutating func checkArguments(_ node: NodeID, _ signature: Signature) -> ArgumentList? {
     let parameters = signature.parameters
+    if tree.children(node).count - 1 > parameters.count, reportTooMany(node, signature) { return nil }
     var given = GivenParameters()
     let mark = pendingArguments.count
     defer { pendingArguments.removeSubrange(mark...) }
@@ -205,6 +212,36 @@ extension Checker {
     return false
   }
 
+  /// Reports a call with more arguments by position than there are parameters, and says nothing of their types: which is
+  /// for which parameter is not known.
+  private mutating func reportTooMany(_ node: NodeID, _ signature: Signature) -> Bool {
+    let arguments = tree.children(node).dropFirst()
+    let count = signature.parameters.count
+    guard signature.positionalCount == count, arguments.prefix(count + 1).count == count + 1,
+      !arguments.prefix(count + 1).contains(where: { tree.kind($0) == .keywordArgument })
+    else { return false }
+    let surplus = arguments[arguments.startIndex + count]
+    var fixIts: [FixIt] = []
+    let mark = diagnostics.count
+    checkArgumentsOnly(node)
+    if diagnostics.count == mark, count == 1, let wanted = signature.parameters[0].type, isList(wanted),
+      tree.kind(arguments[arguments.startIndex]) != .list, let first = arguments.first, let last = arguments.last
+    {
+      fixIts = [
+        FixIt(
+          "put them into a list",
+          [
+            TextEdit(Span(tree.span(first).start, tree.span(first).start), "["),
+            TextEdit(Span(tree.span(last).end, tree.span(last).end), "]"),
+          ])
+      ]
+    }
+    report(
+      TypeFinding.tooManyArguments(function: signature.name, accepted: count), at: tree.span(surplus),
+      related: signature.related(), notes: [signature.text(types)], fixIts: fixIts)
+    return true
+  }
+
   /// Adds the defaults of what was not given; false after a report of what is missing.
   private mutating func fillDefaults(
     _ given: GivenParameters, _ node: NodeID, _ signature: Signature
@@ -224,94 +261,5 @@ extension Checker {
       TypeFinding.missingArguments(missing, function: signature.name), at: end,
       related: signature.related(), notes: [signature.text(types)])
     return false
-  }
-
-  // MARK: One argument
-
-  /// An argument in its parameter's type. Nil after a report.
-  mutating func checkArgument(_ node: NodeID, for parameter: Parameter, of signature: Signature) -> ExpressionID? {
-    guard let wanted = parameter.type else { return check(node) }
-    if tree.kind(node) == .generator, case .list = types[wanted] { return checkGenerator(node, expecting: wanted) }
-    var value = check(node, expecting: wanted)
-    if parameter.acceptsIterable { value = gathered(value) }
-    let found = type(value)
-    if found == .error { return nil }
-    if parameter.acceptsName, found == .str { return actor(named: value) }
-    if types.unwrapped(found) != nil, found == wanted || types.unwrapped(wanted) == types.unwrapped(found),
-      case .converted(.noneToOptional, _)? = parameter.defaultValue?.value
-    {
-      report(
-        TypeFinding.optionalArgument(parameter: parameter.name, function: signature.name, found: types.name(found)),
-        at: span(value), related: place(of: parameter, signature))
-      return nil
-    }
-    if let converted = converted(value, to: wanted) { return converted }
-    reportArgument(value, found, parameter, wanted, signature)
-    return nil
-  }
-
-  /// A name where the prelude takes an actor or its name: the actor that is called so.
-  private mutating func actor(named name: ExpressionID) -> ExpressionID? {
-    guard let index = preludeFunctions.firstIndex(where: { $0.signature.name == "get_actor" }),
-      case .host(let host) = preludeFunctions[index].meaning,
-      let position = preludeFunctions[index].signature.parameters.last?.defaultValue
-    else { return nil }
-    let arguments = arguments([name, emit(position, at: span(name))])
-    return emit(.hostCall(host, arguments), .actor, span(name))
-  }
-
-  private func place(of parameter: Parameter, _ signature: Signature) -> [RelatedLocation] {
-    signature.declaration.map { [RelatedLocation(Location($0.file, parameter.span), label: "declared here")] } ?? []
-  }
-
-  private mutating func reportArgument(
-    _ value: ExpressionID, _ found: Type, _ parameter: Parameter, _ wanted: Type, _ signature: Signature
-  ) {
-    let related = place(of: parameter, signature)
-    let inner = types.unwrapped(wanted) ?? wanted
-    if inner == .actor, found == .str {
-      report(
-        TypeFinding.textForActor(parameter: parameter.name, function: signature.name), at: span(value),
-        related: related, fixIts: [actorFix(span(value))])
-      return
-    }
-    if types.unwrapped(found) == inner {
-      report(TypeFinding.mayBeNone(type: types.name(found)), at: span(value), related: related)
-      return
-    }
-    report(
-      TypeFinding.wrongArgument(
-        parameter: parameter.name, function: signature.name, expected: types.name(wanted), found: types.name(found)),
-      at: span(value), related: related, fixIts: repair(value, found, inner))
-  }
-
-  /// What makes a value of `found` one of `wanted`, where there is one obvious way.
-  private func repair(_ value: ExpressionID, _ found: Type, _ wanted: Type) -> [FixIt] {
-    let place = span(value)
-    let text = tree.source.text(in: place)
-    if wanted == .pose, found == .actor {
-      return [.rewriting(place, as: "get_pose(\(text))")]
-    }
-    if wanted == .pose, found == .vec3 || isThreeNumbers(value) {
-      return [.rewriting(place, as: "Pose(\(text))")]
-    }
-    if case .tuple = types[wanted], isList(found), text.hasPrefix("["), text.hasSuffix("]") {
-      return [.rewriting(place, as: "(\(text.dropFirst().dropLast()))")]
-    }
-    if case .list(let element) = types[wanted], element == found {
-      return [.rewriting(place, as: "[\(text)]")]
-    }
-    return []
-  }
-
-  private func isThreeNumbers(_ value: ExpressionID) -> Bool {
-    guard case .list(let members) = expressions[Int(value.rawValue)].kind, case .list(let element) = types[type(value)]
-    else { return false }
-    return members.count == 3 && element.isNumber
-  }
-
-  /// `'red cube'` → `get_actor('red cube')`, as the source writes the name.
-  func actorFix(_ span: Span) -> FixIt {
-    .rewriting(span, as: "get_actor(\(tree.source.text(in: span)))")
   }
 }

@@ -24,7 +24,8 @@ extension Checker {
       } else {
         result = link
       }
-      left = next
+      // Its right side is not wrong once more in the next link.
+      left = type(link) == .error ? link : next
     }
     return Condition(value: result ?? broken(span))
   }
@@ -123,7 +124,7 @@ extension Checker {
     }
     let symbol = tree.source.text(in: tree.span(operatorNode))
     for (id, type) in [(left, l), (right, r)] where types.unwrapped(type) != nil && !isEquality {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(id))
+      reportMayBeNone(id)
       return broken(span)
     }
     if l.isQuantity || l.isNumber, r.isQuantity || r.isNumber {
@@ -184,7 +185,7 @@ extension Checker {
       } else {
         let type = type(container)
         if types.unwrapped(type) != nil {
-          report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(container))
+          reportMayBeNone(container)
         } else {
           report(TypeFinding.notIterable(type: types.name(type)), at: self.span(container))
         }

@@ -178,7 +178,7 @@ extension Checker {
         report(TypeFinding.unknownElementType(container: isList ? "list" : "dict"), at: span(base))
       }
     } else if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: span(base))
+      reportMayBeNone(base)
     } else {
       report(TypeFinding.notSubscriptable(type: types.name(type)), at: span(base))
     }
@@ -293,7 +293,7 @@ extension Checker {
       return (value, element)
     }
     if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: span(value))
+      reportMayBeNone(value)
     } else {
       let notes = type == .int ? ["`range(n)` counts from 0 to n - 1."] : []
       report(TypeFinding.notIterable(type: types.name(type)), at: span(value), notes: notes)

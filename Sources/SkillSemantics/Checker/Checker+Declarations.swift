@@ -82,11 +82,12 @@ extension Checker {
     let nameNode = tree.child(node, 0)
     var parameters: [Parameter] = []
     var isKeywordOnly = false
+    let isSpoilt = hasSyntaxError(node)
     for child in tree.children(tree.child(node, 1)) {
       switch tree.kind(child) {
       case .keywordOnlyMarker: isKeywordOnly = true
       case .parameter:
-        if var parameter = readParameter(child) {
+        if var parameter = readParameter(child, isSpoilt: isSpoilt) {
           parameter.isKeywordOnly = isKeywordOnly
           if parameters.contains(where: { $0.symbol == parameter.symbol }) {
             report(NameFinding.duplicateParameter(parameter.name), at: tree.span(tree.child(child, 0)))
@@ -108,7 +109,8 @@ extension Checker {
     return resolveType(node)
   }
 
-  private mutating func readParameter(_ node: NodeID) -> Parameter? {
+  /// `isSpoilt`: the parser has reported something in the line, so that a missing type is no second mistake.
+  private mutating func readParameter(_ node: NodeID, isSpoilt: Bool) -> Parameter? {
     let nameNode = tree.child(node, 0)
     guard tree.kind(nameNode) == .name else { return nil }
     let typeNode = tree.child(node, 1)
@@ -123,7 +125,7 @@ extension Checker {
         parameter.type = resolveType(typeNode)
       }
     } else if !isInterface {
-      report(TypeFinding.untypedParameter(parameter.name), at: tree.span(nameNode))
+      if !isSpoilt { report(TypeFinding.untypedParameter(parameter.name), at: tree.span(nameNode)) }
       parameter.type = .error
     }
     let valueNode = tree.child(node, 2)

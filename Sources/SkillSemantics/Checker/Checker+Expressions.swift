@@ -58,7 +58,7 @@ extension Checker {
   mutating func reportWrongValue(_ value: ExpressionID, expected: Type, in place: Place) {
     let found = type(value)
     if types.unwrapped(found) == expected {
-      report(TypeFinding.mayBeNone(type: types.name(found)), at: span(value))
+      reportMayBeNone(value)
       return
     }
     let text =

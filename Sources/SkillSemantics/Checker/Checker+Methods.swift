@@ -63,7 +63,7 @@ extension Checker {
   private mutating func reportUnknownAttribute(_ name: String, of base: ExpressionID, at span: Span, _ node: NodeID) {
     let type = type(base)
     if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(base))
+      reportMayBeNone(base)
       return
     }
     let known = fieldNames(of: type) + methodNames(of: type)
@@ -84,11 +84,30 @@ extension Checker {
       fixIts = [.rewriting(span, as: "q")]
     case (.pose, "x"), (.pose, "y"), (.pose, "z"):
       fixIts = [.rewriting(span, as: "p.\(name)")]
-    case (.str, "format"), (.str, "encode"):
+    case (.actor, _) where takesActor(name):
+      notes = ["Skills and queries are plain functions."]
+      fixIts = callFix(name, baseText, node)
+    case (.str, "encode"): notes = []
+    case (.str, "format"):
       notes = ["An f-string puts values into text: f\"{x}\"."]
     default: break
     }
     report(NameFinding.unknownAttribute(name, type: types.name(type)), at: span, notes: notes, fixIts: fixIts)
+  }
+
+  /// Whether a function of the robot's interface of this name is given an actor first.
+  private func takesActor(_ name: String) -> Bool {
+    preludeFunctions.first { $0.signature.name == name }?.signature.parameters.first?.type == .actor
+  }
+
+  /// `a.pick()` → `pick(a)`, where the attribute is called.
+  private func callFix(_ name: String, _ base: String, _ attribute: NodeID) -> [FixIt] {
+    let opener = Int(tree[attribute].lastToken) + 1
+    guard tree.tokens[opener].kind == .leftParenthesis else { return [] }
+    let hasArguments = tree.tokens[opener + 1].kind != .rightParenthesis
+    let place = Span(tree.span(attribute).start, tree.tokens[opener].end)
+    let text = "\(name)(\(base)\(hasArguments ? ", " : "")"
+    return [FixIt("write `\(name)(\(base)\(hasArguments ? ", …" : ""))`", replace: place, with: text)]
   }
 
   // MARK: Methods

@@ -119,20 +119,31 @@ extension Checker {
     return builtin(isLeast ? .minimumByKey : .maximumByKey, [values, key], element, span)
   }
 
+  private mutating func reportKey(_ node: NodeID, _ element: Type) {
+    let example = "def by_size(x: \(types.name(element))) -> int:"
+    report(
+      TypeFinding.wrongValue(place: "`key`", expected: "name of a def", found: tree.text(of: node)),
+      at: tree.span(node),
+      notes: element == .error ? [] : ["Define it in this file, as `\(example)`, and pass its name."])
+  }
+
   /// A function's name as the `key` of `sorted`, `min`, `max`. Nil after a report.
   mutating func checkKey(_ node: NodeID, element: Type) -> ExpressionID? {
     let span = tree.span(node)
     guard tree.kind(node) == .name else {
-      let value = check(node)
-      if type(value) == .error { return nil }
-      report(TypeFinding.wrongValue(place: "`key`", expected: "name of a def", found: "expression"), at: span)
+      // `key=d.get`, `key=str.lower`: a method is no value.
+      if tree.kind(node) != .attribute {
+        let value = check(node)
+        if type(value) == .error { return nil }
+      }
+      reportKey(node, element)
       return nil
     }
     guard case .function(let index) = binding(ofCallee: node) else {
       if case .unknown = binding(ofCallee: node) {
         reportUnknown(tree.symbol(node), at: span)
       } else {
-        report(TypeFinding.wrongValue(place: "`key`", expected: "name of a def", found: tree.text(of: node)), at: span)
+        reportKey(node, element)
       }
       return nil
     }

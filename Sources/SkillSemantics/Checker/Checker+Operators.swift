@@ -29,7 +29,7 @@ extension Checker {
     if type == .error { return operand }
     if type.isNumber || type.isQuantity || type == .vec3 { return emit(.negate(operand), type, span) }
     if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(operand))
+      reportMayBeNone(operand)
     } else {
       report(TypeFinding.unsupportedUnary(symbol, operand: types.name(type)), at: span)
     }
@@ -179,7 +179,7 @@ extension Checker {
     let r = type(right)
     for (id, type) in [(left, l), (right, r)] {
       if types.unwrapped(type) != nil {
-        report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(id))
+        reportMayBeNone(id)
         return
       }
       if type == Type.none {

@@ -88,7 +88,7 @@ extension Checker {
     if type == .error { return value }
     if type == .str || type.isPending { return builtin(.length, [value], .int, span) }
     if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(value))
+      reportMayBeNone(value)
     } else {
       report(TypeFinding.notIterable(type: types.name(type)), at: self.span(value))
     }

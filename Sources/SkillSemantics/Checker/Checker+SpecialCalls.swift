@@ -232,7 +232,7 @@ extension Checker {
       if type == .length { return emit(.convert(.lengthToMetres, value), .float, span) }
     }
     if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: self.span(value))
+      reportMayBeNone(value)
     } else {
       report(
         TypeFinding.wrongValue(place: "the number", expected: "float", found: types.name(type)), at: self.span(value))

@@ -27,6 +27,7 @@ extension Checker {
   private func isExecutable(_ node: NodeID) -> Bool {
     switch tree.kind(node) {
     case .functionDefinition, .errorStatement, .passStatement: false
+    case .expressionStatement: tree.kind(tree.child(node, 0)) != .errorExpression
     default: true
     }
   }
@@ -72,9 +73,27 @@ extension Checker {
       report(FlowFinding.outsideModule("def"), at: headerSpan(node))
     case .importStatement, .fromImportStatement: checkImport(node)
     case .block: checkStatements(tree.children(node))
+    case .requiresClause, .ensuresClause: checkPlace(ofContract: node)
     case .errorStatement: checkBrokenStatement(node)
     default: break
     }
+  }
+
+  /// A contract stands in the first lines of a `def`, where only a docstring may be before it.
+  private mutating func checkPlace(ofContract node: NodeID) {
+    let first = Int(tree[node].firstToken)
+    if let function = context.function, depth == 1 {
+      let body = tree.child(functions[function].node, 3)
+      let head = tree.children(body).prefix { clause in
+        switch tree.kind(clause) {
+        case .requiresClause, .ensuresClause: true
+        case .expressionStatement: tree.kind(tree.child(clause, 0)) == .stringLiteral
+        default: false
+        }
+      }
+      if head.contains(node) { return }
+    }
+    report(FlowFinding.misplacedContract(tree.source.text(in: tree.tokens[first].span)), at: tree.span(node))
   }
 
   @inline(__always)
@@ -125,6 +144,12 @@ extension Checker {
       ends.append(flow)
       flow = before
       apply(condition.whenFalse)
+    }
+    // A test that was reported may be the one that always leads to the end.
+    if !mayHaveEnded, ends.contains(where: { !$0.isReachable }),
+      branches.contains(where: { type($0.condition) == .error })
+    {
+      mayHaveEnded = true
     }
     var otherwise = children.count.isMultiple(of: 2) ? Self.emptyBlock : check(block: children[children.endIndex - 1])
     let last = flow

@@ -93,7 +93,7 @@ extension Checker {
     let type = type(value)
     if type.isNumber || type.isQuantity || type == .bool || type == .str { return true }
     if types.unwrapped(type) != nil {
-      report(TypeFinding.mayBeNone(type: types.name(type)), at: span(value))
+      reportMayBeNone(value)
     } else {
       report(TypeFinding.formatMismatch(letter: letter, type: types.name(type)), at: span(value))
     }

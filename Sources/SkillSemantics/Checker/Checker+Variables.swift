@@ -30,15 +30,38 @@ extension Checker {
     return variable.cell.map { cells[$0].name } ?? tree.symbols.name(of: variable.symbol)
   }
 
+  /// Reports that a value may be None. A variable that holds it is taken to hold something from here on: one test mends
+  /// all its uses.
+  mutating func reportMayBeNone(_ value: ExpressionID, related: [RelatedLocation] = []) {
+    report(TypeFinding.mayBeNone(type: types.name(type(value))), at: span(value), related: related)
+    assumePresent(value)
+  }
+
+  mutating func assumePresent(_ value: ExpressionID) {
+    guard let symbol = tree.symbols.symbol(for: tree.source.text(in: span(value))),
+      case .own(let index) = referent(of: symbol), flow.variables[index].presence == .set,
+      let inner = types.unwrapped(flow.variables[index].type)
+    else { return }
+    flow.variables[index].type = inner
+  }
+
   /// The value of the current function's variable `index`.
   mutating func read(_ index: Int, at span: Span) -> ExpressionID {
     let state = flow.variables[index]
     switch state.presence {
     case .unset where flow.isReachable:
       let later = context.variables[index].span
+      let name = name(ofVariable: index)
+      var notes: [String] = []
+      if context.function != nil, moduleVariables.contains(where: { $0.symbol == context.variables[index].symbol }) {
+        notes = [
+          "This `\(name)` is a local of the `def`, which sets it. What a `def` is to change for the whole program is "
+            + "declared outside: `memory \(name): type = value`."
+        ]
+      }
       report(
-        FlowFinding.unsetVariable(name(ofVariable: index)), at: span,
-        related: later.start > span.end ? [related(later, "set here")] : [])
+        FlowFinding.unsetVariable(name), at: span, related: later.start > span.end ? [related(later, "set here")] : [],
+        notes: notes)
       flow.variables[index] = .broken(at: span)
       return broken(span)
     case .maybe where flow.isReachable:

@@ -4,7 +4,7 @@ enum ForeignNames {
   static func counterpart(of name: String) -> String? {
     switch name {
     case "pick_up", "pickup", "grasp", "grab", "pick_object", "lift", "grip": "pick"
-    case "put", "put_down", "place_object", "place_at", "release", "drop": "place"
+    case "put", "put_down", "place_object", "place_at": "place"
     case "pick_and_place", "pick_place", "pick_move_place", "move_object", "pick_move3d": "pick_move3d_place"
     case "move", "move_to", "move_to_pose", "goto", "go_to", "move_ee", "move_arm": "move3d"
     case "throw", "throw_at", "toss": "hit"
@@ -35,7 +35,7 @@ enum ForeignNames {
     case "time", "datetime": "`wait(2s)` stands still for so long; `within 20s:` limits how long a block may take."
     case "os", "sys", "subprocess", "pathlib", "shutil": "A program cannot reach the machine it runs on."
     case "random": "A program decides nothing by chance: every run of it is repeatable."
-    case "open", "input", "eval", "exec", "compile", "__import__", "globals", "locals", "exit", "quit":
+    case "open", "input", "eval", "exec", "compile", "__import__", "globals", "locals":
       "A program cannot reach the machine it runs on; it reads the scene and moves the robot."
     case "isinstance", "type", "issubclass", "hasattr", "getattr", "setattr", "vars", "dir", "callable":
       "Every expression has a type before the program runs, so there is nothing to ask."
@@ -43,14 +43,24 @@ enum ForeignNames {
     case "filter": "Write a list comprehension: `[x for x in xs if test(x)]`."
     case "set", "frozenset": "There are no sets: use a list, or a dict with the elements as keys."
     case "iter", "next": "Go through the elements with `for`, or take one by its index."
-    case "self", "robot", "env", "api", "sim", "world", "scene", "agent":
+    case "self", "robot", "gripper", "arm", "env", "api", "sim", "world", "scene", "agent":
       "Skills and queries are plain functions: write `pick(actor)`."
     case "Exception", "ValueError", "RuntimeError", "TypeError", "KeyError", "IndexError":
       "Only SkillFailure can be caught or raised."
     case "SkillFailure": "It is raised with `raise SkillFailure(\"why\")` and caught with `except SkillFailure as e:`."
     case "Actor": "`get_actor('name')` looks an actor up."
-    case "ord", "chr", "hex", "oct", "bin", "format", "bytes", "bytearray", "complex", "divmod", "slice", "hash", "id":
-      "This function of Python is not part of the language."
+    case "exit", "quit": "`done()` ends a program whose task is finished, `fail(\"why\")` one that cannot go on."
+    case "release", "drop", "open_gripper": "`place(actor, target_pose)` puts down what is held."
+    case "close_gripper": "`pick(actor)` grasps."
+    case "typing": "Types need no import: `list[int]`, `dict[str, Pose]`, `tuple[int, str]`, `int | None`."
+    case "__name__": "A program runs from its first line to its last: call the `def` at the left edge of the file."
+    case "requires", "ensures":
+      "A contract stands without parentheses, in the first lines of a `def`: `requires x > 0`."
+    case "divmod": "Write `(a // b, a % b)`."
+    case "pow": "Write `a ** b`."
+    case "format", "hex", "oct", "bin": "An f-string formats: f\"{x:.2f}\", f\"{n:x}\" in hexadecimal digits."
+    case "ord", "chr", "bytes", "bytearray": "Text consists of characters, not of numbers."
+    case "complex", "slice", "hash", "id": "Nothing here takes its place."
     default: nil
     }
   }
