@@ -5,26 +5,22 @@ extension Lexer {
   mutating func lexName() {
     let start = position
     var index = start
-    var hash = SymbolTable.hashSeed
-    while index < limit, isNamePart(bytes[index]) {
-      hash = SymbolTable.hash(bytes[index], into: hash)
-      index += 1
-    }
+    while index < limit, isNamePart(bytes[index]) { index += 1 }
     position = index
     if index < limit {
       let next = bytes[index]
       if next >= 0x80 {
         while let length = nameScalarLength(at: position, isFirst: false) { position += length }
-        for extra in bytes[index..<position] { hash = SymbolTable.hash(extra, into: hash) }
       } else if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'"), lexPrefixedString(from: start) {
         return
       }
     }
-    addName(from: start, hash: hash)
+    addName(from: start)
   }
 
-  private mutating func addName(from start: Int, hash: UInt32) {
-    let symbol = result.symbols.intern(UnsafeBufferPointer(rebasing: bytes[start..<position]), hash: hash)
+  private mutating func addName(from start: Int) {
+    let key = NameKey(bytes, start..<position)
+    let symbol = result.symbols.intern(UnsafeBufferPointer(rebasing: bytes[start..<position]), key)
     let isKeyword = symbol.rawValue < UInt32(SymbolTable.keywords.count)
     let kind = isKeyword ? TokenKind(rawValue: TokenKind.and.rawValue + UInt8(symbol.rawValue)) : nil
     add(kind ?? .identifier, from: start, symbol: symbol)
@@ -44,9 +40,7 @@ extension Lexer {
     if let length = nameScalarLength(at: start, isFirst: true) {
       position += length
       while let length = nameScalarLength(at: position, isFirst: false) { position += length }
-      var hash = SymbolTable.hashSeed
-      for byte in bytes[start..<position] { hash = SymbolTable.hash(byte, into: hash) }
-      addName(from: start, hash: hash)
+      addName(from: start)
     } else if let (scalar, length) = decode(at: start) {
       if Self.smartQuotes.contains(scalar) {
         lexSmartQuotes(scalar, length)

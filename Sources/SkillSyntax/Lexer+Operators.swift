@@ -6,7 +6,6 @@ extension Lexer {
     let second = byte(at: position + 1)
     let third = byte(at: position + 2)
     switch first {
-    case UInt8(ascii: ","): take(.comma, 1)
     case UInt8(ascii: ";"): take(.semicolon, 1)
     case UInt8(ascii: ":"): second == UInt8(ascii: "=") ? take(.walrus, 2) : take(.colon, 1)
     case UInt8(ascii: "."):

@@ -59,7 +59,7 @@ struct Lexer {
     self.mismatch = mismatch
     limit = bytes.count
     result = LexedFile(tokens: [], symbols: symbols, diagnostics: [], faultyTokens: [])
-    result.tokens.reserveCapacity(bytes.count / 4 + 8)
+    result.tokens.reserveCapacity(bytes.count / 2 + 8)
   }
 
   /// Reads the whole file.
@@ -97,6 +97,7 @@ struct Lexer {
     case UInt8(ascii: ")"): close(.rightParenthesis)
     case UInt8(ascii: "]"): close(.rightBracket)
     case UInt8(ascii: "}"): close(.rightBrace)
+    case UInt8(ascii: ","): take(.comma, 1)
     case UInt8(ascii: "\\"):
       lexBackslash()
     case 0x80...:

@@ -87,8 +87,7 @@ extension Checker {
       switch tree.kind(child) {
       case .keywordOnlyMarker: isKeywordOnly = true
       case .parameter:
-        if var parameter = readParameter(child, isSpoilt: isSpoilt) {
-          parameter.isKeywordOnly = isKeywordOnly
+        if let parameter = readParameter(child, isKeywordOnly, isSpoilt: isSpoilt) {
           if parameters.contains(where: { $0.symbol == parameter.symbol }) {
             report(NameFinding.duplicateParameter(parameter.name), at: tree.span(tree.child(child, 0)))
           } else {
@@ -110,43 +109,41 @@ extension Checker {
   }
 
   /// `isSpoilt`: the parser has reported something in the line, so that a missing type is no second mistake.
-  private mutating func readParameter(_ node: NodeID, isSpoilt: Bool) -> Parameter? {
+  private mutating func readParameter(_ node: NodeID, _ isKeywordOnly: Bool, isSpoilt: Bool) -> Parameter? {
     let nameNode = tree.child(node, 0)
     guard tree.kind(nameNode) == .name else { return nil }
+    let name = tree.name(of: nameNode)
     let typeNode = tree.child(node, 1)
-    var parameter = Parameter(
-      name: tree.name(of: nameNode), symbol: tree.symbol(nameNode), type: nil, acceptsName: false, defaultValue: nil,
-      isKeywordOnly: false, span: tree.span(node))
-    if typeNode.isPresent {
-      if isInterface, tree.text(of: typeNode) == "Actor | str" {
-        parameter.type = .actor
-        parameter.acceptsName = true
-      } else {
-        parameter.type = resolveType(typeNode)
-      }
+    let acceptsName = isInterface && typeNode.isPresent && tree.text(of: typeNode) == "Actor | str"
+    var type: Type?
+    if acceptsName {
+      type = .actor
+    } else if typeNode.isPresent {
+      type = resolveType(typeNode)
     } else if !isInterface {
-      if !isSpoilt { report(TypeFinding.untypedParameter(parameter.name), at: tree.span(nameNode)) }
-      parameter.type = .error
+      if !isSpoilt { report(TypeFinding.untypedParameter(name), at: tree.span(nameNode)) }
+      type = .error
     }
     let valueNode = tree.child(node, 2)
-    guard valueNode.isPresent else { return parameter }
-    let value = check(valueNode, expecting: parameter.type)
-    parameter.defaultValue = Constant(value: .none, type: .error)
-    if type(value) == .error { return parameter }
-    guard let wanted = parameter.type else {
-      parameter.defaultValue = constant(value)
-      return parameter
-    }
+    return Parameter(
+      name: name, symbol: tree.symbol(nameNode), type: type, acceptsName: acceptsName,
+      defaultValue: valueNode.isPresent ? readDefault(valueNode, type, of: name) : nil, isKeywordOnly: isKeywordOnly,
+      span: tree.span(node))
+  }
+
+  /// The default of a parameter. After a report something stands in for it.
+  private mutating func readDefault(_ node: NodeID, _ wanted: Type?, of name: String) -> Constant? {
+    let unknown = Constant(value: .none, type: .error)
+    let value = check(node, expecting: wanted)
+    if type(value) == .error { return unknown }
+    guard let wanted else { return constant(value) }
     guard let converted = converted(value, to: wanted) else {
-      reportWrongValue(value, expected: wanted, in: .named("the default of `\(parameter.name)`"))
-      return parameter
+      reportWrongValue(value, expected: wanted, in: .named("the default of `\(name)`"))
+      return unknown
     }
-    if let constant = constant(converted) {
-      parameter.defaultValue = constant
-    } else {
-      report(TypeFinding.defaultNotConstant(parameter.name), at: tree.span(valueNode))
-    }
-    return parameter
+    if let constant = constant(converted) { return constant }
+    report(TypeFinding.defaultNotConstant(name), at: tree.span(node))
+    return unknown
   }
 
   /// An expression's value if it is known here.

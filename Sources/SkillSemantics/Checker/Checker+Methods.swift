@@ -176,11 +176,10 @@ extension Checker {
   private mutating func signature(of method: Method, receiver: Type) -> Signature {
     let parameters = method.slots.map { slot in
       let type = resolve(slot.part, receiver)
-      var parameter = Parameter(
-        name: slot.name, symbol: tree.symbols.symbol(for: slot.name) ?? .none, type: type, acceptsName: false,
-        defaultValue: slot.defaultValue.map { Constant(value: $0, type: type) }, isKeywordOnly: false, span: Span(0, 0))
-      parameter.acceptsIterable = method.operation == .join || method.operation == .extend
-      return parameter
+      return Parameter(
+        name: slot.name, symbol: tree.symbols.symbol(for: slot.name) ?? .none, type: type,
+        acceptsIterable: method.operation == .join || method.operation == .extend,
+        defaultValue: slot.defaultValue.map { Constant(value: $0, type: type) }, span: Span(0, 0))
     }
     // `keys` is the one method whose result is another container than the receiver.
     let result = method.name == "keys" ? types.list(resolve(.key, receiver)) : resolve(method.result, receiver)

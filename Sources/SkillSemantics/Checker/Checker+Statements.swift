@@ -132,36 +132,53 @@ extension Checker {
   private mutating func checkIf(_ node: NodeID) {
     let children = tree.children(node)
     let first = children.startIndex
-    var branches: [TypedBranch] = []
-    var ends: [FlowState] = []
+    let branchMark = pendingBranches.count
+    let endMark = pendingEnds.count
     for position in stride(from: first, to: children.endIndex - 1, by: 2) {
       let condition = checkCondition(children[position])
       let before = flow
       apply(condition.whenTrue)
       let block = check(block: children[position + 1])
-      branches.append(
+      pendingBranches.append(
         TypedBranch(condition: condition.value, block: block, span: clauseSpan(children[position])))
-      ends.append(flow)
+      pendingEnds.append(flow)
       flow = before
       apply(condition.whenFalse)
     }
+    let otherwise = children.count.isMultiple(of: 2) ? Self.emptyBlock : check(block: children[children.endIndex - 1])
     // A test that was reported may be the one that always leads to the end.
-    if !mayHaveEnded, ends.contains(where: { !$0.isReachable }),
-      branches.contains(where: { type($0.condition) == .error })
+    if !mayHaveEnded, pendingEnds[endMark...].contains(where: { !$0.isReachable }),
+      pendingBranches[branchMark...].contains(where: { type($0.condition) == .error })
     {
       mayHaveEnded = true
     }
-    var otherwise = children.count.isMultiple(of: 2) ? Self.emptyBlock : check(block: children[children.endIndex - 1])
-    let last = flow
-    for end in ends.reversed() { flow = join(end, flow).state }
-    for (index, end) in ends.enumerated() {
-      branches[index].block = moved(branches[index].block, join(end, flow).afterA, at: branches[index].span)
-    }
     let span = clauseSpan(children[first])
-    otherwise = moved(otherwise, join(last, flow).afterA, at: span)
-    let list = BranchList(start: UInt32(self.branches.count), count: UInt32(branches.count))
-    self.branches.append(contentsOf: branches)
-    emit(.if(list, else: otherwise), span)
+    let last = joinBranches(from: branchMark, endMark, otherwise, at: span)
+    let list = BranchList(start: UInt32(branches.count), count: UInt32(pendingBranches.count - branchMark))
+    branches.append(contentsOf: pendingBranches[branchMark...])
+    pendingBranches.removeSubrange(branchMark...)
+    emit(.if(list, else: last), span)
+  }
+
+  /// Where the branches of an `if` meet: joins what holds at their ends, and lets each end with the moves it needs. The
+  /// `else` block, with its moves.
+  private mutating func joinBranches(from branchMark: Int, _ endMark: Int, _ otherwise: BlockID, at span: Span)
+    -> BlockID
+  {
+    let last = flow
+    var needsMoves = false
+    for index in (endMark..<pendingEnds.count).reversed() {
+      let joined = join(pendingEnds[index], flow)
+      if !joined.afterA.isEmpty || !joined.afterB.isEmpty { needsMoves = true }
+      flow = joined.state
+    }
+    defer { pendingEnds.removeSubrange(endMark...) }
+    guard needsMoves else { return otherwise }
+    for index in branchMark..<pendingBranches.count {
+      let moves = join(pendingEnds[endMark + index - branchMark], flow).afterA
+      pendingBranches[index].block = moved(pendingBranches[index].block, moves, at: pendingBranches[index].span)
+    }
+    return moved(otherwise, join(last, flow).afterA, at: span)
   }
 
   /// The keyword of a clause and its condition: what diagnostics underline and traces show.

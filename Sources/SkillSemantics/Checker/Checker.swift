@@ -36,6 +36,9 @@ struct Checker {
   var pendingArguments: [TypedArgument] = []
   /// Statements of blocks that are not complete yet, innermost last.
   var pendingStatements: [TypedStatement] = []
+  /// Branches of `if`s that are not complete yet, innermost last, and what holds at the ends of their blocks.
+  var pendingBranches: [TypedBranch] = []
+  var pendingEnds: [FlowState] = []
 
   // MARK: Names
 
@@ -117,7 +120,14 @@ struct Checker {
       cellDeclarations.append(Location(tree.source, Span(0, 0)))
       imports.firstCell = 1
     }
+    // What ordinary programs need, so that the arrays do not grow step by step.
     expressions.reserveCapacity(tree.nodeCount)
+    argumentLists.reserveCapacity(tree.nodeCount / 4)
+    statements.reserveCapacity(tree.nodeCount / 8)
+    strings.reserveCapacity(tree.nodeCount / 16)
+    expressionLists.reserveCapacity(tree.nodeCount / 16)
+    pendingStatements.reserveCapacity(64)
+    pendingArguments.reserveCapacity(16)
   }
 
   // MARK: Reports

@@ -6,8 +6,8 @@ struct VariableStates {
   /// The others, in pieces.
   private var far: [[VariableState]]
 
-  private static let nearCount = 64
-  private static let pieceCount = 64
+  private static let nearCount = 32
+  private static let pieceCount = 32
 
   init(count: Int) {
     near = Array(repeating: .unset, count: min(count, Self.nearCount))

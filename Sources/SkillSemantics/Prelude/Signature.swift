@@ -33,19 +33,34 @@ public final class Signature: Sendable {
   }
 }
 
-public struct Parameter: Sendable {
-  public var name: String
-  public var symbol: Symbol
+/// A parameter of a function. A class for the same reason as `Signature`.
+public final class Parameter: Sendable {
+  public let name: String
+  public let symbol: Symbol
   /// Nil for a parameter of the prelude whose type follows from the argument.
-  public var type: Type?
+  public let type: Type?
   /// True for `Actor | str` of the prelude: a text stands for the actor of that name.
-  public var acceptsName: Bool
+  public let acceptsName: Bool
   /// True for a list that may also be a text, tuple or dict: anything that a `for` goes through.
-  var acceptsIterable = false
-  public var defaultValue: Constant?
-  public var isKeywordOnly: Bool
+  let acceptsIterable: Bool
+  public let defaultValue: Constant?
+  public let isKeywordOnly: Bool
   /// The whole parameter, in the file of the signature's declaration.
-  public var span: Span
+  public let span: Span
+
+  init(
+    name: String, symbol: Symbol, type: Type?, acceptsName: Bool = false, acceptsIterable: Bool = false,
+    defaultValue: Constant?, isKeywordOnly: Bool = false, span: Span
+  ) {
+    self.name = name
+    self.symbol = symbol
+    self.type = type
+    self.acceptsName = acceptsName
+    self.acceptsIterable = acceptsIterable
+    self.defaultValue = defaultValue
+    self.isKeywordOnly = isKeywordOnly
+    self.span = span
+  }
 
   func text(_ types: TypeTable) -> String {
     let type = type.map { ": " + types.name($0) + (acceptsName ? " | str" : "") } ?? ""
