@@ -35,7 +35,7 @@ extension Lexer {
     let first = match ?? brackets.count - 1
     noteUnclosed(brackets[(first + 1)...])
     for bracket in brackets[first...] { openCounts[bracket.kind.bracketIndex] -= 1 }
-    brackets.removeLast(brackets.count - first)
+    brackets.truncate(to: first)
   }
 
   mutating func noteUnclosed(_ open: ArraySlice<OpenBracket>) {

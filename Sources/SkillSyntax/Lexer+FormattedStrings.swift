@@ -77,7 +77,7 @@ extension Lexer {
     fieldDepth -= 1
     limit = outer.limit
     bracketFloor = outer.floor
-    brackets.removeSubrange(outer.count...)
+    brackets.truncate(to: outer.count)
     openCounts = outer.openCounts
   }
 

@@ -83,7 +83,7 @@ extension Lexer {
     let string = result.tokens[index]
     let isWhole = result.tokens[index...].allSatisfy { $0.kind.opener == nil && $0.kind.closer == nil }
     if isWhole {
-      result.tokens.removeLast(result.tokens.count - index)
+      result.tokens.truncate(to: index)
       result.faultyTokens.removeAll { $0 >= UInt32(index) }
     }
     report(

@@ -55,7 +55,7 @@ struct Parser {
     kind = file.tokens.first?.kind ?? .endOfFile
     symbols = file.symbols
     faultyTokens = file.faultyTokens
-    nodes.reserveCapacity(tokens.count)
+    nodes.reserveCapacity(tokens.count + tokens.count / 2)
     childIDs.reserveCapacity(tokens.count)
   }
 
@@ -116,7 +116,7 @@ struct Parser {
       kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1,
       childCount: pending.count - mark)
     for index in mark..<pending.count { childIDs.append(pending[index]) }
-    pending.removeLast(pending.count - mark)
+    pending.truncate(to: mark)
     return id
   }
 

@@ -29,6 +29,7 @@ extension Checker {
   }
 
   /// The type that a target already has, as a hint for literals.
+  @inline(__always)
   private func expectedType(_ target: NodeID) -> Type? {
     switch tree.kind(target) {
     case .name:
@@ -123,6 +124,7 @@ extension Checker {
     report(TypeFinding.sliceAsTarget, at: tree.span(target), notes: notes)
   }
 
+  @inline(__always)
   func elementType(_ container: Type) -> Type {
     switch types[container] {
     case .list(let element): element
@@ -167,9 +169,9 @@ extension Checker {
     let mark = (expressions.count, diagnostics.count)
     let index = check(tree.child(target, 1))
     let key = type(index)
-    expressions.removeSubrange(mark.0...)
-    diagnostics.removeSubrange(mark.1...)
-    guard isHashable(key), key != .error else { return }
+    expressions.truncate(to: mark.0)
+    diagnostics.truncate(to: mark.1)
+    guard types.isHashable(key), key != .error else { return }
     settle(flow.variables[variable].type, as: types.dictionary(key, type(value)))
   }
 

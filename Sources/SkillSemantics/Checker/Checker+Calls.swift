@@ -17,6 +17,7 @@ extension Checker {
 
   /// What a name stands for in the prelude while no assignment has given it another meaning:
   /// `distance = distance(a, b)` calls the query.
+  @inline(__always)
   func hiddenBinding(_ symbol: Symbol) -> Binding? {
     preludeBindings.indices.contains(Int(symbol.rawValue)) ? preludeBindings[Int(symbol.rawValue)].ifKnown : nil
   }
@@ -104,7 +105,7 @@ extension Checker {
     if tree.children(node).count - 1 > parameters.count, reportTooMany(node, signature) { return nil }
     var given = GivenParameters()
     let mark = pendingArguments.count
-    defer { pendingArguments.removeSubrange(mark...) }
+    defer { pendingArguments.truncate(to: mark) }
     var isBroken = false
     var hasKeyword = false
     var position = 0

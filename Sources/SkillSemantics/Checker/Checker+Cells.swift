@@ -13,6 +13,7 @@ extension Checker {
   }
 
   /// The entry that stands for a cell, if it may hold None.
+  @inline(__always)
   func variable(ofCell cell: Int) -> Int? {
     optionalCells.firstIndex(of: cell).map { context.firstCellVariable + $0 }
   }
@@ -30,6 +31,7 @@ extension Checker {
     cells[index].isDeclared ? [RelatedLocation(cellDeclarations[index], label: label)] : []
   }
 
+  @inline(__always)
   func cellState(_ type: Type, at span: Span) -> VariableState {
     VariableState(presence: .set, slot: 0, type: type, otherType: .error, site: span)
   }
@@ -60,6 +62,7 @@ extension Checker {
   }
 
   /// What a value that was made an optional is known to be.
+  @inline(__always)
   func narrowed(_ value: ExpressionID) -> Type {
     switch expressions[Int(value.rawValue)].kind {
     case .convert(.wrap, let inner): type(inner)

@@ -33,15 +33,15 @@ extension Checker {
   /// `x is None`, `x is not None`, and the same with `==` and `!=`.
   private mutating func checkNoneTest(_ node: NodeID, _ span: Span) -> Condition? {
     let valueNode: NodeID
-    if isNone(tree.child(node, 2)) {
+    if tree.isNone(tree.child(node, 2)) {
       valueNode = tree.child(node, 0)
-    } else if isNone(tree.child(node, 0)) {
+    } else if tree.isNone(tree.child(node, 0)) {
       valueNode = tree.child(node, 2)
     } else {
       return nil
     }
     let isNegated: Bool
-    switch comparison(tree.child(node, 1)) {
+    switch tree.comparison(tree.child(node, 1)) {
     case .is, .order(.equal): isNegated = false
     case .isNot, .order(.notEqual): isNegated = true
     default: return nil
@@ -62,37 +62,11 @@ extension Checker {
     return Condition(value: test, whenTrue: isNegated ? present : absent, whenFalse: isNegated ? absent : present)
   }
 
-  private func isNone(_ node: NodeID) -> Bool {
-    tree.kind(node) == .noneLiteral || tree.kind(node) == .parenthesized && isNone(tree.child(node, 0))
-  }
-
-  private enum Comparison: Equatable {
-    case order(ComparisonOperator)
-    case `in`, notIn, `is`, isNot
-  }
-
-  private func comparison(_ node: NodeID) -> Comparison? {
-    let first = Int(tree[node].firstToken)
-    let isLong = tree[node].lastToken > tree[node].firstToken
-    switch tree.tokens[first].kind {
-    case .equalEqual: return .order(.equal)
-    case .notEqual: return .order(.notEqual)
-    case .less: return .order(.less)
-    case .lessEqual: return .order(.lessEqual)
-    case .greater: return .order(.greater)
-    case .greaterEqual: return .order(.greaterEqual)
-    case .in: return .in
-    case .not: return .notIn
-    case .is: return isLong ? .isNot : .is
-    default: return nil
-    }
-  }
-
   private mutating func compare(_ left: ExpressionID, _ operatorNode: NodeID, _ right: ExpressionID, span: Span)
     -> ExpressionID
   {
     if type(left) == .error || type(right) == .error { return broken(span) }
-    switch comparison(operatorNode) {
+    switch tree.comparison(operatorNode) {
     case .order(let order): return compare(left, order, right, operatorNode, span)
     case .is: return compare(left, .equal, right, operatorNode, span)
     case .isNot: return compare(left, .notEqual, right, operatorNode, span)
@@ -113,7 +87,7 @@ extension Checker {
       let sign = builtin(.compareNumbers, [left, right], .float, span)
       return emit(.compare(order, sign, emit(.number(0), .float, span)), .bool, span)
     }
-    if isEquality || l != .bool || r != .bool, let common = comparisonType(l, r), isEquality || isOrdered(common),
+    if isEquality || l != .bool || r != .bool, let common = comparisonType(l, r), isEquality || types.isOrdered(common),
       let x = converted(left, to: common), let y = converted(right, to: common)
     {
       return emit(.compare(order, x, y), .bool, span)
@@ -140,6 +114,7 @@ extension Checker {
 
   /// Whether a number is written so that comparing it as a float with any other, also with an int that no float equals,
   /// decides rightly.
+  @inline(__always)
   private func isExactAsFloat(_ id: ExpressionID) -> Bool {
     let limit = 0x1p53
     return switch expressions[Int(id.rawValue)].kind {
@@ -158,16 +133,6 @@ extension Checker {
       return fits(l == vector ? r : l, vector) ? vector : nil
     }
     return join(l, r)
-  }
-
-  /// Whether `<` means something.
-  func isOrdered(_ type: Type) -> Bool {
-    if type.isNumber || type.isQuantity || type == .str || type == .bool { return true }
-    switch types[type] {
-    case .tuple(let parts): return parts.allSatisfy(isOrdered)
-    case .list(let element): return isOrdered(element)
-    default: return false
-    }
   }
 
   private mutating func contains(_ container: ExpressionID, _ element: ExpressionID, _ span: Span) -> ExpressionID {
@@ -228,5 +193,33 @@ extension Checker {
     let uniform = types.tuple(parts.map { _ in common })
     guard let tuple = converted(id, to: uniform) else { return nil }
     return emit(.convert(.tupleToList, tuple), types.list(common), span(id))
+  }
+}
+
+private enum Comparison: Equatable {
+  case order(ComparisonOperator)
+  case `in`, notIn, `is`, isNot
+}
+
+extension SyntaxTree {
+  fileprivate func isNone(_ node: NodeID) -> Bool {
+    kind(node) == .noneLiteral || kind(node) == .parenthesized && isNone(child(node, 0))
+  }
+
+  fileprivate func comparison(_ node: NodeID) -> Comparison? {
+    let first = Int(self[node].firstToken)
+    let isLong = self[node].lastToken > self[node].firstToken
+    switch tokens[first].kind {
+    case .equalEqual: return .order(.equal)
+    case .notEqual: return .order(.notEqual)
+    case .less: return .order(.less)
+    case .lessEqual: return .order(.lessEqual)
+    case .greater: return .order(.greater)
+    case .greaterEqual: return .order(.greaterEqual)
+    case .in: return .in
+    case .not: return .notIn
+    case .is: return isLong ? .isNot : .is
+    default: return nil
+    }
   }
 }

@@ -35,7 +35,7 @@ extension Checker {
       let value = checker.check(checker.tree.child(entry, 1))
       let (keyType, valueType) = (checker.type(key), checker.type(value))
       if keyType == .error || valueType == .error { return nil }
-      guard checker.isHashable(keyType) else {
+      guard checker.types.isHashable(keyType) else {
         checker.report(TypeFinding.notHashable(type: checker.types.name(keyType)), at: checker.span(key))
         return nil
       }
@@ -52,7 +52,7 @@ extension Checker {
     // What the first clause goes through is no part of the comprehension's scope: `[x for x in x.split()]`.
     let outermost = checkIterable(tree.child(first, 1))
     var names: [NodeID] = []
-    for clause in clauseNodes { appendTargetNames(tree.child(clause, 0), &names) }
+    for clause in clauseNodes { tree.appendTargetNames(tree.child(clause, 0), &names) }
     let scope = openScope(names)
     var clauses: [TypedComprehension.Clause] = []
     var isBroken = false

@@ -122,20 +122,12 @@ extension Checker {
     guard let key = uniform(keys, expecting: wanted?.key), let value = uniform(values, expecting: wanted?.value) else {
       return broken(span)
     }
-    guard isHashable(key.type) else {
+    guard types.isHashable(key.type) else {
       report(TypeFinding.notHashable(type: types.name(key.type)), at: self.span(keys[0]))
       return broken(span)
     }
     let entries = list(zip(key.members, value.members).flatMap { [$0, $1] })
     return emit(.dictionary(entries), types.dictionary(key.type, value.type), span)
-  }
-
-  func isHashable(_ type: Type) -> Bool {
-    if type == .int || type == .str || type == .bool || type == .float || type == .actor || type == .error {
-      return true
-    }
-    if case .tuple(let parts) = types[type] { return parts.allSatisfy(isHashable) }
-    return false
   }
 
   // MARK: Elements

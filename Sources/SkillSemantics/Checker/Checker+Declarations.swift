@@ -17,7 +17,7 @@ extension Checker {
       }
     }
     var names: [NodeID] = []
-    collectTargets(statements, &names)
+    tree.collectTargets(statements, &names)
     for name in names { declare(variable: name) }
     for index in functions.indices.dropFirst(imports.firstFunction) { connect(index) }
     if imports.isImported {
@@ -221,42 +221,5 @@ extension Checker {
       return
     }
     emit(.initializeCell(CellID(rawValue: UInt32(index)), converted), tree.span(node))
-  }
-
-  // MARK: The names that statements set
-
-  /// Appends the names that statements set, without those of `def`s within.
-  func collectTargets(_ statements: ArraySlice<NodeID>, _ names: inout [NodeID]) {
-    for node in statements { collectTargets(node, &names) }
-  }
-
-  func collectTargets(_ node: NodeID, _ names: inout [NodeID]) {
-    guard node.isPresent else { return }
-    switch tree.kind(node) {
-    case .assignment:
-      for target in tree.children(node).dropLast() { appendTargetNames(target, &names) }
-    case .annotatedAssignment, .augmentedAssignment: appendTargetNames(tree.child(node, 0), &names)
-    case .forStatement:
-      appendTargetNames(tree.child(node, 0), &names)
-      collectTargets(tree.child(node, 2), &names)
-      collectTargets(tree.child(node, 3), &names)
-    case .exceptHandler:
-      if tree.child(node, 1).isPresent { appendTargetNames(tree.child(node, 1), &names) }
-      collectTargets(tree.child(node, 2), &names)
-    case .block, .tryStatement: collectTargets(tree.children(node), &names)
-    case .ifStatement, .whileStatement, .retryStatement, .withinStatement:
-      collectTargets(tree.children(node).dropFirst(), &names)
-    default: break
-    }
-  }
-
-  /// Appends the names that a target sets.
-  func appendTargetNames(_ target: NodeID, _ names: inout [NodeID]) {
-    switch tree.kind(target) {
-    case .name: names.append(target)
-    case .tuple, .list, .parenthesized:
-      for part in tree.children(target) { appendTargetNames(part, &names) }
-    default: break
-    }
   }
 }

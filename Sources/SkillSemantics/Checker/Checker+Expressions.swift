@@ -103,7 +103,6 @@ extension Checker {
   }
 
   private mutating func value(of binding: Binding, _ symbol: Symbol, at span: Span) -> ExpressionID {
-    let name = tree.symbols.name(of: symbol)
     switch binding {
     case .cell(let index): return read(cell: index, at: span)
     case .preludeConstant(let index): return emit(preludeConstants[index].value, at: span)
@@ -111,10 +110,10 @@ extension Checker {
     case .importedVariable(let index):
       return reportEarlyUse(of: symbol, at: span) ? broken(span) : read(imported: index, at: span)
     case .mathModule, .namespace:
-      report(NameFinding.moduleAsValue(name), at: span)
+      report(NameFinding.moduleAsValue(tree.symbols.name(of: symbol)), at: span)
       return broken(span)
     case .function, .preludeFunction, .mathMember:
-      report(NameFinding.functionAsValue(name), at: span)
+      report(NameFinding.functionAsValue(tree.symbols.name(of: symbol)), at: span)
       return broken(span)
     case .unknown, .variable:
       reportUnknown(symbol, at: span)

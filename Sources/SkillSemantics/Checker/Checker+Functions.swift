@@ -6,10 +6,10 @@ extension Checker {
   /// Notes which `def`s a body names, and which top-level variables it reads.
   mutating func connect(_ index: Int) {
     let node = functions[index].node
-    functions[index].localNames = localNames(of: node)
+    functions[index].localNames = tree.localNames(of: node)
     lastStamp += 1
     for name in functions[index].localNames { localIndices[Int(tree.symbol(name).rawValue)].stamp = lastStamp }
-    let scopes = comprehensionScopes(of: node)
+    let scopes = tree.comprehensionScopes(of: node)
     var callees: [Int] = []
     for position in tree[node].firstToken...tree[node].lastToken {
       let token = tree.tokens[Int(position)]
@@ -20,7 +20,7 @@ extension Checker {
       else { continue }
       switch bindings[symbol] {
       case .function(let callee) where callee != index && !callees.contains(callee): callees.append(callee)
-      case .variable(let variable) where isRead(position):
+      case .variable(let variable) where tree.isRead(position):
         if context.variables[variable].reader == nil {
           context.variables[variable].reader = functions[index].signature.name
         }
@@ -29,56 +29,6 @@ extension Checker {
       }
     }
     functions[index].callees = callees
-  }
-
-  /// The tokens between which the targets of a comprehension are its own, but for those of its first source.
-  private struct ComprehensionScope {
-    var symbols: [Symbol]
-    var tokens: ClosedRange<UInt32>
-    var source: ClosedRange<UInt32>
-
-    func holds(_ position: UInt32) -> Bool { tokens.contains(position) && !source.contains(position) }
-  }
-
-  private func comprehensionScopes(of function: NodeID) -> [ComprehensionScope] {
-    var scopes: [ComprehensionScope] = []
-    // A node's descendants stand right before it.
-    var number = function.rawValue
-    while number > 0, tree[NodeID(rawValue: number - 1)].firstToken >= tree[function].firstToken {
-      number -= 1
-      let node = NodeID(rawValue: number)
-      switch tree.kind(node) {
-      case .listComprehension, .dictionaryComprehension, .generator:
-        let clauses = tree.children(node).dropFirst()
-        guard let first = clauses.first else { continue }
-        let source = tree[tree.child(first, 1)]
-        var names: [NodeID] = []
-        for clause in clauses { appendTargetNames(tree.child(clause, 0), &names) }
-        scopes.append(
-          ComprehensionScope(
-            symbols: names.map { tree.symbol($0) },
-            tokens: tree[node].firstToken...tree[node].lastToken, source: source.firstToken...source.lastToken))
-      default: break
-      }
-    }
-    return scopes
-  }
-
-  /// Whether a name is read: no attribute's name (`a.x`), and no keyword of a call (`x=…`).
-  private func isRead(_ position: UInt32) -> Bool {
-    let before = position == 0 ? TokenKind.newline : tree.tokens[Int(position) - 1].kind
-    return before != .dot && tree.tokens[Int(position) + 1].kind != .equal
-  }
-
-  /// Parameters, then the names that the body sets.
-  func localNames(of node: NodeID) -> [NodeID] {
-    var names: [NodeID] = []
-    for parameter in tree.children(tree.child(node, 1)) where tree.kind(parameter) == .parameter {
-      let name = tree.child(parameter, 0)
-      if tree.kind(name) == .name { names.append(name) }
-    }
-    collectTargets(tree.child(node, 3), &names)
-    return names
   }
 
   /// Reports top-level variables that a call from the top level reads, itself or through others, before they are set.
@@ -104,7 +54,7 @@ extension Checker {
     if functions[index].progress == .unchecked { checkWithCallees(index) }
     if let result = functions[index].result { return result }
     // The body is being checked at this moment: it calls itself.
-    if !returnsValue(functions[index].node) { return .none }
+    if !tree.returnsValue(functions[index].node) { return .none }
     report(
       TypeFinding.recursionNeedsResult(functions[index].signature.name), at: span,
       related: functions[index].signature.related("defined here"))
@@ -129,14 +79,6 @@ extension Checker {
         if functions[top.function].progress == .unchecked { check(function: top.function) }
       }
     }
-  }
-
-  private func returnsValue(_ node: NodeID) -> Bool {
-    for position in tree[node].firstToken..<tree[node].lastToken where tree.tokens[Int(position)].kind == .return {
-      let next = tree.tokens[Int(position) + 1].kind
-      if next != .newline && next != .semicolon { return true }
-    }
-    return false
   }
 
   /// Checks a `def`'s body.

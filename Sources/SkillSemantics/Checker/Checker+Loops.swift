@@ -26,9 +26,9 @@ extension Checker {
         let declaration = context.declarations.removeLast()
         context.variables[declaration.variable].declared = declaration.before
       }
-      diagnostics.removeSubrange(diagnosticCount...)
-      pendingStatements.removeSubrange(statementCount...)
-      context.returns.removeSubrange(returnCount...)
+      diagnostics.truncate(to: diagnosticCount)
+      pendingStatements.truncate(to: statementCount)
+      context.returns.truncate(to: returnCount)
     }
   }
 

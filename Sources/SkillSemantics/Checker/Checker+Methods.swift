@@ -242,8 +242,8 @@ extension Checker {
     let found = type(value)
     if found == .error || found == Type.none { return broken(span) }
     defer {
-      expressions.removeSubrange(mark.0...)
-      diagnostics.removeSubrange(mark.1...)
+      expressions.truncate(to: mark.0)
+      diagnostics.truncate(to: mark.1)
     }
     if name == "extend" {
       guard !found.isPending, let (_, element) = asIterable(value) else { return nil }

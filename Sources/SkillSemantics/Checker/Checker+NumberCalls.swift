@@ -77,7 +77,7 @@ extension Checker {
       }
       common = joined
     }
-    guard isOrdered(common) else {
+    guard types.isOrdered(common) else {
       report(TypeFinding.notComparable(left: types.name(common), right: types.name(common)), at: span)
       return broken(span)
     }
@@ -105,7 +105,7 @@ extension Checker {
     }
     guard let (values, element) = checkSequence(arguments.positional[0]) else { return broken(span) }
     if let key = arguments.keyword("key") { return extremum(isLeast, values, element, key: key, span) }
-    guard isOrdered(element) else {
+    guard types.isOrdered(element) else {
       report(TypeFinding.notComparable(left: types.name(element), right: types.name(element)), at: span)
       return broken(span)
     }
@@ -152,7 +152,7 @@ extension Checker {
     let signature = functions[index].signature
     let required = signature.parameters.filter { $0.defaultValue == nil }
     guard signature.parameters.count == 1, required.count <= 1, let wanted = signature.parameters[0].type,
-      wanted == element, isOrdered(result) || result == .error
+      wanted == element, types.isOrdered(result) || result == .error
     else {
       report(
         TypeFinding.wrongValue(

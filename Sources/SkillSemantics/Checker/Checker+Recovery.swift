@@ -9,6 +9,7 @@ extension Checker {
     let brokenCount: Int
     let statementCount: Int
 
+    @inline(__always)
     init(_ checker: borrowing Checker) {
       diagnosticCount = checker.diagnostics.count
       brokenCount = checker.brokenCount
@@ -16,17 +17,24 @@ extension Checker {
     }
 
     /// Whether something was reported since, or depends on what was reported before.
+    @inline(__always)
     func isBroken(_ checker: borrowing Checker) -> Bool {
       checker.brokenCount != brokenCount
-        || checker.diagnostics.count != diagnosticCount
-          && checker.diagnostics[diagnosticCount...].contains { $0.severity == .error }
+        || checker.diagnostics.count != diagnosticCount && hasError(checker.diagnostics)
+    }
+
+    private func hasError(_ diagnostics: [Diagnostic]) -> Bool {
+      diagnostics[diagnosticCount...].contains { $0.severity == .error }
     }
   }
 
   /// Whether the parser reported something in a statement, or in the header of a compound one.
+  @inline(__always)
   func hasSyntaxError(_ node: NodeID) -> Bool {
-    if syntaxErrors.isEmpty { return false }
-    let span = headerSpan(node)
+    !syntaxErrors.isEmpty && isReported(headerSpan(node))
+  }
+
+  private func isReported(_ span: Span) -> Bool {
     var (low, high) = (0, syntaxErrors.count)
     while low < high {
       let middle = (low + high) / 2

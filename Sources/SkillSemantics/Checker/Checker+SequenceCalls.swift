@@ -68,7 +68,7 @@ extension Checker {
       guard let key = checkKey(node, element: element) else { return broken(span) }
       return builtin(byKey, [values, key, descending], result, span)
     }
-    guard isOrdered(element) else {
+    guard types.isOrdered(element) else {
       report(
         TypeFinding.notComparable(left: types.name(element), right: types.name(element)), at: span,
         notes: ["A `key=` with the name of a `def` says what to order them by."])
@@ -169,7 +169,7 @@ extension Checker {
   }
 
   private mutating func dictionary(from pairs: ExpressionID, _ element: Type, _ span: Span) -> ExpressionID {
-    guard case .tuple(let parts) = types[element], parts.count == 2, isHashable(parts[0]) else {
+    guard case .tuple(let parts) = types[element], parts.count == 2, types.isHashable(parts[0]) else {
       report(
         TypeFinding.wrongValue(place: "the entries", expected: "(key, value) pairs", found: types.name(type(pairs))),
         at: self.span(pairs))

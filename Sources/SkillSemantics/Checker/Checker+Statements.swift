@@ -6,7 +6,7 @@ extension Checker {
   /// Checks a block's statements and leaves them pending.
   mutating func checkStatements(_ statements: ArraySlice<NodeID>) {
     for node in statements {
-      if !flow.isReachable, isExecutable(node) { reportUnreachable(node) }
+      if !flow.isReachable, tree.isExecutable(node) { reportUnreachable(node) }
       check(statement: node)
     }
   }
@@ -22,14 +22,6 @@ extension Checker {
   mutating func checkBlock(_ node: NodeID) {
     guard node.isPresent else { return }
     if tree.kind(node) == .block { checkStatements(tree.children(node)) } else { check(statement: node) }
-  }
-
-  private func isExecutable(_ node: NodeID) -> Bool {
-    switch tree.kind(node) {
-    case .functionDefinition, .errorStatement, .passStatement: false
-    case .expressionStatement: tree.kind(tree.child(node, 0)) != .errorExpression
-    default: true
-    }
   }
 
   private mutating func reportUnreachable(_ node: NodeID) {
@@ -140,7 +132,7 @@ extension Checker {
       apply(condition.whenTrue)
       let block = check(block: children[position + 1])
       pendingBranches.append(
-        TypedBranch(condition: condition.value, block: block, span: clauseSpan(children[position])))
+        TypedBranch(condition: condition.value, block: block, span: tree.clauseSpan(children[position])))
       pendingEnds.append(flow)
       flow = before
       apply(condition.whenFalse)
@@ -152,11 +144,11 @@ extension Checker {
     {
       mayHaveEnded = true
     }
-    let span = clauseSpan(children[first])
+    let span = tree.clauseSpan(children[first])
     let last = joinBranches(from: branchMark, endMark, otherwise, at: span)
     let list = BranchList(start: UInt32(branches.count), count: UInt32(pendingBranches.count - branchMark))
     branches.append(contentsOf: pendingBranches[branchMark...])
-    pendingBranches.removeSubrange(branchMark...)
+    pendingBranches.truncate(to: branchMark)
     emit(.if(list, else: last), span)
   }
 
@@ -172,20 +164,13 @@ extension Checker {
       if !joined.afterA.isEmpty || !joined.afterB.isEmpty { needsMoves = true }
       flow = joined.state
     }
-    defer { pendingEnds.removeSubrange(endMark...) }
+    defer { pendingEnds.truncate(to: endMark) }
     guard needsMoves else { return otherwise }
     for index in branchMark..<pendingBranches.count {
       let moves = join(pendingEnds[endMark + index - branchMark], flow).afterA
       pendingBranches[index].block = moved(pendingBranches[index].block, moves, at: pendingBranches[index].span)
     }
     return moved(otherwise, join(last, flow).afterA, at: span)
-  }
-
-  /// The keyword of a clause and its condition: what diagnostics underline and traces show.
-  private func clauseSpan(_ condition: NodeID) -> Span {
-    let first = Int(tree[condition].firstToken)
-    let isKeyword = tree.tokens[first].kind == .if || tree.tokens[first].kind == .elif
-    return Span(tree.tokens[isKeyword ? first : first - 1].start, tree.span(condition).end)
   }
 
   /// A finished block that ends with these moves too.

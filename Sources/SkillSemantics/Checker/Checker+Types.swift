@@ -72,7 +72,7 @@ extension Checker {
     case "list" where arguments.count == 1: return types.list(arguments[0])
     case "tuple" where !arguments.isEmpty: return types.tuple(arguments)
     case "dict" where arguments.count == 2:
-      guard isHashable(arguments[0]) else {
+      guard types.isHashable(arguments[0]) else {
         report(TypeFinding.notHashable(type: types.name(arguments[0])), at: tree.span(tree.child(node, 0)))
         return .error
       }

@@ -25,6 +25,7 @@ extension Checker {
   }
 
   /// What the program calls variable `index` of the current function.
+  @inline(__always)
   func name(ofVariable index: Int) -> String {
     let variable = context.variables[index]
     return variable.cell.map { cells[$0].name } ?? tree.symbols.name(of: variable.symbol)

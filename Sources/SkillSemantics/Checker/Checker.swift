@@ -163,8 +163,10 @@ struct Checker {
     pendingStatements.append(TypedStatement(kind, span))
   }
 
+  @inline(__always)
   func type(_ id: ExpressionID) -> Type { resolved(expressions[Int(id.rawValue)].type) }
 
+  @inline(__always)
   func span(_ id: ExpressionID) -> Span { expressions[Int(id.rawValue)].span }
 
   mutating func string(_ text: String) -> StringID {
@@ -203,7 +205,7 @@ struct Checker {
   mutating func closeBlock(from mark: Int) -> BlockID {
     let block = BlockID(start: UInt32(statements.count), count: UInt32(pendingStatements.count - mark))
     statements.append(contentsOf: pendingStatements[mark...])
-    pendingStatements.removeSubrange(mark...)
+    pendingStatements.truncate(to: mark)
     return block
   }
 

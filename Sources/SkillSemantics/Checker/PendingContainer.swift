@@ -23,6 +23,7 @@ extension Checker {
   }
 
   /// What a pending type has turned out to be; any other type as it is.
+  @inline(__always)
   func resolved(_ type: Type) -> Type {
     var type = type
     while type.isPending, let known = pendingContainers[Int(type.rawValue - Type.firstPending)].type { type = known }
@@ -34,6 +35,7 @@ extension Checker {
     if type.isPending { pendingContainers[Int(type.rawValue - Type.firstPending)].isNamed = true }
   }
 
+  @inline(__always)
   func isPending(_ type: Type, _ kind: PendingContainer.Kind) -> Bool {
     guard type.isPending else { return false }
     let container = pendingContainers[Int(type.rawValue - Type.firstPending)]

@@ -17,5 +17,21 @@ extension SyntaxTree {
     return Span(tokens[Int(first)].start, tokens[Int(last)].end)
   }
 
+  /// The keyword of a clause and its condition: what diagnostics underline and traces show.
+  func clauseSpan(_ condition: NodeID) -> Span {
+    let first = Int(self[condition].firstToken)
+    let isKeyword = tokens[first].kind == .if || tokens[first].kind == .elif
+    return Span(tokens[isKeyword ? first : first - 1].start, span(condition).end)
+  }
+
+  /// Whether a statement does something when it is reached.
+  func isExecutable(_ node: NodeID) -> Bool {
+    switch kind(node) {
+    case .functionDefinition, .errorStatement, .passStatement: false
+    case .expressionStatement: kind(child(node, 0)) != .errorExpression
+    default: true
+    }
+  }
+
   private func isLayout(_ kind: TokenKind) -> Bool { kind == .newline || kind == .indent || kind == .dedent }
 }

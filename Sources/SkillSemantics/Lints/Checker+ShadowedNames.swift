@@ -5,11 +5,11 @@ import SkillSyntax
 extension Checker {
   mutating func reportShadowedNames() {
     var names: [NodeID] = []
-    collectTargets(tree.children(tree.root), &names)
+    tree.collectTargets(tree.children(tree.root), &names)
     reportShadowing(names)
     for index in functions.indices.dropFirst(imports.firstFunction) {
       reportShadowing([tree.child(functions[index].node, 0)])
-      reportShadowing(localNames(of: functions[index].node))
+      reportShadowing(tree.localNames(of: functions[index].node))
     }
   }
 

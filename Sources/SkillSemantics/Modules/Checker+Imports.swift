@@ -140,13 +140,16 @@ extension Checker {
   // MARK: Uses
 
   /// What `a.b` stands for, if `node` names a module or something on the way to one.
-  func namespace(of node: NodeID) -> Int? {
+  @inline(__always)
+  func namespace(of node: NodeID) -> Int? { imports.namespaces.isEmpty ? nil : importedNamespace(of: node) }
+
+  private func importedNamespace(of node: NodeID) -> Int? {
     switch tree.kind(node) {
     case .name:
       if case .binding(.namespace(let index)) = referent(of: tree.symbol(node)) { return index }
       return nil
     case .attribute:
-      guard let base = namespace(of: tree.child(node, 0)) else { return nil }
+      guard let base = importedNamespace(of: tree.child(node, 0)) else { return nil }
       return imports.namespaces[base].children[tree.name(of: tree.child(node, 1))]
     default: return nil
     }

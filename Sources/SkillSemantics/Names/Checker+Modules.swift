@@ -41,6 +41,7 @@ extension Checker {
 
   // MARK: `math.sqrt(2)`, `math.pi`
 
+  @inline(__always)
   private func isMath(_ node: NodeID) -> Bool {
     guard tree.kind(node) == .name, case .binding(.mathModule) = referent(of: tree.symbol(node)) else { return false }
     return true

@@ -34,7 +34,7 @@ extension Checker {
     let mark = expressions.count
     let probe = emit(.none, source, Span(0, 0))
     let fits = converted(probe, to: target) != nil
-    if expressions.count > mark { expressions.removeSubrange(mark...) }
+    expressions.truncate(to: mark)
     return fits
   }
 

@@ -37,6 +37,25 @@ public struct TypeTable: Sendable {
     return nil
   }
 
+  /// Whether `<` means something.
+  func isOrdered(_ type: Type) -> Bool {
+    if type.isNumber || type.isQuantity || type == .str || type == .bool { return true }
+    switch self[type] {
+    case .tuple(let parts): return parts.allSatisfy(isOrdered)
+    case .list(let element): return isOrdered(element)
+    default: return false
+    }
+  }
+
+  /// Whether values can be the keys of a dict.
+  func isHashable(_ type: Type) -> Bool {
+    if type == .int || type == .str || type == .bool || type == .float || type == .actor || type == .error {
+      return true
+    }
+    if case .tuple(let parts) = self[type] { return parts.allSatisfy(isHashable) }
+    return false
+  }
+
   /// The type as a program writes it: `dict[str, Pose]`, `Actor | None`.
   public func name(_ type: Type) -> String {
     if type.isPending { return "empty container" }
