@@ -68,7 +68,9 @@ extension Checker {
         related: preludeFunctions[index].signature.related())
       return
     }
+    let mark = diagnostics.count
     let signature = readSignature(node)
+    if hasSyntaxError(node) { diagnostics.removeSubrange(mark...) }
     let result: Type? = tree.child(node, 2).isPresent ? signature.result : nil
     bindings[Int(symbol.rawValue)] = .function(functions.count)
     functions.append(
@@ -82,12 +84,11 @@ extension Checker {
     let nameNode = tree.child(node, 0)
     var parameters: [Parameter] = []
     var isKeywordOnly = false
-    let isSpoilt = hasSyntaxError(node)
     for child in tree.children(tree.child(node, 1)) {
       switch tree.kind(child) {
       case .keywordOnlyMarker: isKeywordOnly = true
       case .parameter:
-        if var parameter = readParameter(child, isSpoilt: isSpoilt) {
+        if var parameter = readParameter(child) {
           parameter.isKeywordOnly = isKeywordOnly
           if parameters.contains(where: { $0.symbol == parameter.symbol }) {
             report(NameFinding.duplicateParameter(parameter.name), at: tree.span(tree.child(child, 0)))
@@ -109,8 +110,7 @@ extension Checker {
     return resolveType(node)
   }
 
-  /// `isSpoilt`: the parser has reported something in the line, so that a missing type is no second mistake.
-  private mutating func readParameter(_ node: NodeID, isSpoilt: Bool) -> Parameter? {
+  private mutating func readParameter(_ node: NodeID) -> Parameter? {
     let nameNode = tree.child(node, 0)
     guard tree.kind(nameNode) == .name else { return nil }
     let typeNode = tree.child(node, 1)
@@ -125,7 +125,7 @@ extension Checker {
         parameter.type = resolveType(typeNode)
       }
     } else if !isInterface {
-      if !isSpoilt { report(TypeFinding.untypedParameter(parameter.name), at: tree.span(nameNode)) }
+      report(TypeFinding.untypedParameter(parameter.name), at: tree.span(nameNode))
       parameter.type = .error
     }
     let valueNode = tree.child(node, 2)
