@@ -29,7 +29,7 @@ public struct TextRenderer {
     let width = places.map { String(indices.index(of: $0.file).line(of: $0.span.start)).count }.max() ?? 1
     let margin = String(repeating: " ", count: width)
     let severity = paint("\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", color(of: diagnostic.severity))
-    var lines = ["\(severity): \(paint(diagnostic.finding.headline, bold))"]
+    var lines = ["\(severity): \(paint(Self.clipped(diagnostic.finding.headline), bold))"]
     lines += excerpt(
       diagnostic.location, label: diagnostic.finding.label, mark: "^", width, color(of: diagnostic.severity))
     for related in diagnostic.related {
@@ -38,8 +38,13 @@ public struct TextRenderer {
     var remarks = diagnostic.notes.map { "note: \($0)" }
     if let explanation = diagnostic.finding.explanation { remarks.append("note: \(explanation)") }
     remarks += diagnostic.fixIts.map { "help: \($0.message)" }
-    lines += remarks.map { "\(margin) \(paint("=", blue)) \($0)" }
+    lines += remarks.map { "\(margin) \(paint("=", blue)) \(Self.clipped($0))" }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// A sentence as far as anyone reads it: a name in it may be a megabyte long.
+  private static func clipped(_ text: String) -> String {
+    text.utf8.count <= 1000 ? text : "\(text.prefix(500))…"
   }
 
   /// The place, its source line and the underline.

@@ -169,6 +169,11 @@ extension Parser {
   /// The colon behind a header's expression; what stands between them is reported and goes into an `errorExpression`.
   mutating func colon(after value: NodeID, _ name: String) -> NodeID {
     if optional(.colon) { return value }
+    if kind == .newline || kind == .endOfFile {
+      // Nothing else is missing.
+      colon(name)
+      return value
+    }
     let mark = pending.count
     pending.append(value)
     if kind == .equal {

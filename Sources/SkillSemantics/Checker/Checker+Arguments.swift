@@ -6,7 +6,9 @@ extension Checker {
   /// An argument in its parameter's type. Nil after a report.
   mutating func checkArgument(_ node: NodeID, for parameter: Parameter, of signature: Signature) -> ExpressionID? {
     guard let wanted = parameter.type else { return check(node) }
-    if tree.kind(node) == .generator, case .list = types[wanted] { return checkGenerator(node, expecting: wanted) }
+    if case .list = types[wanted], case let inner = withoutParentheses(node), tree.kind(inner) == .generator {
+      return checkGenerator(inner, expecting: wanted)
+    }
     var value = check(node, expecting: wanted)
     if parameter.acceptsIterable { value = gathered(value) }
     let found = type(value)

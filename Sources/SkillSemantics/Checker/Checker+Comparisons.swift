@@ -68,13 +68,38 @@ extension Checker {
     if type(left) == .error || type(right) == .error { return broken(span) }
     switch tree.comparison(operatorNode) {
     case .order(let order): return compare(left, order, right, operatorNode, span)
-    case .is: return compare(left, .equal, right, operatorNode, span)
-    case .isNot: return compare(left, .notEqual, right, operatorNode, span)
+    case .is: return compareIdentity(left, .equal, right, operatorNode, span)
+    case .isNot: return compareIdentity(left, .notEqual, right, operatorNode, span)
     case .in: return contains(right, left, span)
     case .notIn:
       let found = contains(right, left, span)
       return type(found) == .error ? found : emit(.not(found), .bool, span)
     case nil: return broken(span)
+    }
+  }
+
+  /// `is`: the same as `==` of values that do not change. Two lists that hold the same may be two all the same, which
+  /// nothing tells.
+  private mutating func compareIdentity(
+    _ left: ExpressionID, _ order: ComparisonOperator, _ right: ExpressionID, _ operatorNode: NodeID, _ span: Span
+  ) -> ExpressionID {
+    guard isMutable(type(left)), isMutable(type(right)) else {
+      return compare(left, order, right, operatorNode, span)
+    }
+    let place = tree.span(operatorNode)
+    report(
+      TypeFinding.unsupportedOperator(
+        tree.source.text(in: place), left: types.name(type(left)), right: types.name(type(right))), at: span,
+      notes: ["Whether two names stand for one container is not asked: `==` compares what they hold."],
+      fixIts: [.rewriting(place, as: order == .equal ? "==" : "!=")])
+    return broken(span)
+  }
+
+  private func isMutable(_ type: Type) -> Bool {
+    switch types[types.unwrapped(type) ?? type] {
+    case .list, .dictionary: true
+    case .tuple(let parts): parts.contains(where: isMutable)
+    default: type.isPending
     }
   }
 

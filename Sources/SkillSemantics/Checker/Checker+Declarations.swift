@@ -68,7 +68,9 @@ extension Checker {
         related: preludeFunctions[index].signature.related())
       return
     }
+    let mark = diagnostics.count
     let signature = readSignature(node)
+    if hasSyntaxError(node) { diagnostics.removeSubrange(mark...) }
     let result: Type? = tree.child(node, 2).isPresent ? signature.result : nil
     bindings[Int(symbol.rawValue)] = .function(functions.count)
     functions.append(
@@ -82,12 +84,11 @@ extension Checker {
     let nameNode = tree.child(node, 0)
     var parameters: [Parameter] = []
     var isKeywordOnly = false
-    let isSpoilt = hasSyntaxError(node)
     for child in tree.children(tree.child(node, 1)) {
       switch tree.kind(child) {
       case .keywordOnlyMarker: isKeywordOnly = true
       case .parameter:
-        if let parameter = readParameter(child, isKeywordOnly, isSpoilt: isSpoilt) {
+        if let parameter = readParameter(child, isKeywordOnly) {
           if parameters.contains(where: { $0.symbol == parameter.symbol }) {
             report(NameFinding.duplicateParameter(parameter.name), at: tree.span(tree.child(child, 0)))
           } else {
@@ -108,8 +109,7 @@ extension Checker {
     return resolveType(node)
   }
 
-  /// `isSpoilt`: the parser has reported something in the line, so that a missing type is no second mistake.
-  private mutating func readParameter(_ node: NodeID, _ isKeywordOnly: Bool, isSpoilt: Bool) -> Parameter? {
+  private mutating func readParameter(_ node: NodeID, _ isKeywordOnly: Bool) -> Parameter? {
     let nameNode = tree.child(node, 0)
     guard tree.kind(nameNode) == .name else { return nil }
     let name = tree.name(of: nameNode)
@@ -121,7 +121,7 @@ extension Checker {
     } else if typeNode.isPresent {
       type = resolveType(typeNode)
     } else if !isInterface {
-      if !isSpoilt { report(TypeFinding.untypedParameter(name), at: tree.span(nameNode)) }
+      report(TypeFinding.untypedParameter(name), at: tree.span(nameNode))
       type = .error
     }
     let valueNode = tree.child(node, 2)

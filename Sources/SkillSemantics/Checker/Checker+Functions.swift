@@ -106,6 +106,10 @@ extension Checker {
   private mutating func checkBody(_ index: Int, expecting expected: Type?) -> Type {
     let node = functions[index].node
     let signature = functions[index].signature
+    let isSpoilt = hasSyntaxError(node)
+    let outerSpoiltDepth = spoiltDepth
+    spoiltDepth = isSpoilt ? 1 : 0
+    defer { spoiltDepth = outerSpoiltDepth }
     diagnostics = []
     enterFunction(index)
     context.expectedResult = expected

@@ -57,11 +57,15 @@ extension Checker {
   mutating func checkFor(_ node: NodeID) {
     let span = headerSpan(node)
     let source = checkIterable(tree.child(node, 1))
+    let isSpoilt = hasSyntaxError(node)
+    if isSpoilt { spoiltDepth += 1 }
+    defer { if isSpoilt { spoiltDepth -= 1 } }
     checkUntilStable(span) { checker, plan in
       let head = checker.flow
       checker.beginLoop(head, plan)
       let mark = checker.pendingStatements.count
       let local = checker.bindLoopTarget(checker.tree.child(node, 0), source.element, statement: span)
+      if isSpoilt { checker.spoilNames(of: node, before: span.end) }
       checker.checkBlock(checker.tree.child(node, 2))
       checker.endRound(at: span)
       let body = checker.closeBlock(from: mark)

@@ -87,7 +87,7 @@ extension Checker {
     case (.actor, _) where takesActor(name):
       notes = ["Skills and queries are plain functions."]
       fixIts = callFix(name, baseText, node)
-    case (.str, "encode"): notes = []
+    case (.str, "encode"): notes = ["Text stays text: there are no bytes."]
     case (.str, "format"):
       notes = ["An f-string puts values into text: f\"{x}\"."]
     default: break

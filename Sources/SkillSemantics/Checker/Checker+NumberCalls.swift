@@ -193,7 +193,9 @@ extension Checker {
       report(TypeFinding.alwaysTrue(type: types.name(element)), at: self.span(values))
       return broken(span)
     }
-    guard tree.kind(node) == .generator, case .comprehension(let id) = expressions[Int(values.rawValue)].kind else {
+    guard tree.kind(withoutParentheses(node)) == .generator,
+      case .comprehension(let id) = expressions[Int(values.rawValue)].kind
+    else {
       return builtin(special == .any ? .any : .all, [values], .bool, span)
     }
     comprehensions[Int(id.rawValue)].element = truth(comprehensions[Int(id.rawValue)].element)

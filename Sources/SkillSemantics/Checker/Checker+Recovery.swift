@@ -31,7 +31,7 @@ extension Checker {
   /// Whether the parser reported something in a statement, or in the header of a compound one.
   @inline(__always)
   func hasSyntaxError(_ node: NodeID) -> Bool {
-    !syntaxErrors.isEmpty && isReported(headerSpan(node))
+    !syntaxErrors.isEmpty && isReported(tree.wholeHeaderSpan(node))
   }
 
   private func isReported(_ span: Span) -> Bool {
@@ -41,6 +41,34 @@ extension Checker {
       if syntaxErrors[middle] < span.start { low = middle + 1 } else { high = middle }
     }
     return low < syntaxErrors.count && syntaxErrors[low] <= span.end
+  }
+
+  /// Takes back what was reported in a statement, or the header of a compound one, in which the parser reported something:
+  /// it is a consequence, as far as anyone can tell. So is what follows from the names that it sets or mentions.
+  mutating func silence(_ node: NodeID, since mark: StatementMark) {
+    if tree.kind(node) == .block { return }
+    let span = headerSpan(node)
+    let first = min(mark.diagnosticCount, diagnostics.count)
+    diagnostics[first...].removeAll { span.start <= $0.span.start && $0.span.end <= span.end }
+    spoilNames(of: node, before: span.end)
+  }
+
+  /// The names in a header with a mistake are silent from here on, and the variables that it sets of no known type.
+  mutating func spoilNames(of node: NodeID, before end: UInt32) {
+    for position in Int(tree[node].firstToken)...max(Int(tree[node].firstToken), Int(tree[node].lastToken)) {
+      let token = tree.tokens[position]
+      if token.start >= end { break }
+      if token.kind == .identifier { brokenSymbols.insert(token.symbol) }
+    }
+    var targets: [NodeID] = []
+    switch tree.kind(node) {
+    case .assignment, .annotatedAssignment, .augmentedAssignment: collectTargets(node, &targets)
+    case .forStatement: appendTargetNames(tree.child(node, 0), &targets)
+    default: break
+    }
+    for target in targets {
+      if case .own(let index) = referent(of: tree.symbol(target)) { setState(index, .broken(at: tree.span(target))) }
+    }
   }
 
   /// Puts something in the place of what a statement, or the header of a compound one, may have lost.
@@ -79,7 +107,9 @@ extension Checker {
         case .binding(let binding) = referent(of: token.symbol)
       else { continue }
       let next = position + 1 < tree.tokens.count ? tree.tokens[position + 1].kind : .newline
-      if case .cell(let cell) = binding {
+      if case .unknown = binding, next == .leftBracket, let cell = misspeltCell(token.symbol) {
+        cells.insert(cell)
+      } else if case .cell(let cell) = binding {
         if !keepsStores || next != .leftBracket { cells.insert(cell) }
       } else if next == .leftParenthesis, mayAct(binding, token.symbol) {
         hasCall = true
@@ -88,11 +118,18 @@ extension Checker {
     return (hasCall, cells)
   }
 
+  private func misspeltCell(_ symbol: Symbol) -> Int? {
+    let names = cells.map(\.name)
+    return NearMisses.best(tree.symbols.name(of: symbol), in: names).flatMap { names.firstIndex(of: $0) }
+  }
+
   /// Whether a call may move the robot, store or end the program. A misspelt query is taken for one.
   private mutating func mayAct(_ binding: Binding, _ symbol: Symbol) -> Bool {
     switch binding {
     case .function: return true
-    case .preludeFunction(let index): return isActing(preludeFunctions[index])
+    case .preludeFunction(let index):
+      if case .operation(.done) = preludeFunctions[index].meaning { mayHaveEnded = true }
+      return isActing(preludeFunctions[index])
     case .unknown:
       let meant = NearMisses.best(tree.symbols.name(of: symbol), in: preludeFunctions.map(\.signature.name))
       if let known = preludeFunctions.first(where: { $0.signature.name == meant }), !isActing(known) { return false }

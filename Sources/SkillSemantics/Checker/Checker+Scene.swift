@@ -66,7 +66,8 @@ extension Checker {
     if count == 0 {
       report(
         SceneFinding.unknownActor(name, isCaught: context.catchDepth > 0), at: span(id),
-        notes: ["The scene has \(listed(facts.actorNames))."], fixIts: nameFix(name, in: facts.actorNames, at: span(id))
+        notes: ["The scene has \(SceneFacts.listed(facts.actorNames))."],
+        fixIts: nameFix(name, in: facts.actorNames, at: span(id))
       )
     } else if count > 1, !hasPosition {
       report(SceneFinding.ambiguousActor(name, count: count), at: span(id))
@@ -75,18 +76,11 @@ extension Checker {
 
   private mutating func checkImage(_ id: ExpressionID) {
     guard let facts, let name = constantText(id), !facts.images.contains(name) else { return }
-    let known = facts.images.isEmpty ? "The task shows no images." : "The task shows \(listed(facts.images))."
+    let known =
+      facts.images.isEmpty ? "The task shows no images." : "The task shows \(SceneFacts.listed(facts.images))."
     report(
       SceneFinding.unknownImage(name, isCaught: context.catchDepth > 0), at: span(id), notes: [known],
       fixIts: nameFix(name, in: facts.images, at: span(id)))
-  }
-
-  /// Each name once, in order, as far as a line holds.
-  private func listed(_ names: [String]) -> String {
-    var seen: Set<String> = []
-    let once = names.filter { seen.insert($0).inserted }
-    let shown = once.prefix(24).map { "'\($0)'" }.joined(separator: ", ")
-    return once.isEmpty ? "none" : once.count > 24 ? shown + ", …" : shown
   }
 
   private func nameFix(_ name: String, in names: [String], at span: Span) -> [FixIt] {
@@ -125,5 +119,15 @@ extension Checker {
   private func isGoals(_ id: ExpressionID) -> Bool {
     guard case .hostCall(let host, _) = expressions[Int(id.rawValue)].kind else { return false }
     return hostFunctions[Int(host.rawValue)].name == "goals"
+  }
+}
+
+extension SceneFacts {
+  /// Each name once, in order, as far as a line holds.
+  static func listed(_ names: [String]) -> String {
+    var seen: Set<String> = []
+    let once = names.filter { seen.insert($0).inserted }
+    let shown = once.prefix(24).map { "'\($0)'" }.joined(separator: ", ")
+    return once.isEmpty ? "none" : once.count > 24 ? shown + ", …" : shown
   }
 }

@@ -5,6 +5,7 @@ import SkillSyntax
 extension Checker {
   /// An argument that is gone through: a generator, or anything a `for` accepts, as a list. Nil after a report.
   mutating func checkSequence(_ node: NodeID) -> (ExpressionID, Type)? {
+    let node = withoutParentheses(node)
     if tree.kind(node) == .generator {
       guard let list = checkGenerator(node, expecting: nil), case .list(let element) = types[type(list)] else {
         return nil
@@ -15,6 +16,13 @@ extension Checker {
     guard let (iterable, element) = asIterable(value) else { return nil }
     if element == .error { return nil }
     return (gathered(iterable), element)
+  }
+
+  /// A generator beside other arguments stands in parentheses.
+  func withoutParentheses(_ node: NodeID) -> NodeID {
+    var inner = node
+    while tree.kind(inner) == .parenthesized { inner = tree.child(inner, 0) }
+    return tree.kind(inner) == .generator ? inner : node
   }
 
   /// The elements of a text, tuple or dict as a list; any other value as it is.
@@ -158,7 +166,7 @@ extension Checker {
   }
 
   private mutating func checkDictionaryCall(_ node: NodeID, _ span: Span) -> ExpressionID {
-    if tree.kind(node) != .generator {
+    if tree.kind(withoutParentheses(node)) != .generator {
       let value = check(node)
       if case .dictionary = types[type(value)] { return builtin(.dictionaryCopy, [value], type(value), span) }
       guard let (pairs, element) = asIterable(value) else { return broken(span) }

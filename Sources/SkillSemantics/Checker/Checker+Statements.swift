@@ -39,7 +39,9 @@ extension Checker {
     depth += 1
     let before = StatementMark(self)
     defer {
-      if before.isBroken(self) || hasSyntaxError(node) { recover(from: node, since: before) }
+      let isSpoilt = hasSyntaxError(node)
+      if before.isBroken(self) || isSpoilt { recover(from: node, since: before) }
+      if isSpoilt { silence(node, since: before) }
       depth -= 1
     }
     switch tree.kind(node) {

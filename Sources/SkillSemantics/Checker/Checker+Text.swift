@@ -48,7 +48,15 @@ extension Checker {
     }
     let next = tree.tokens[Int(tree[expressionNode].lastToken) + 1]
     if next.kind == .fieldConversion {
-      let isText = tree.source.text(in: next.span) == "!s"
+      let conversion = tree.source.text(in: next.span)
+      if conversion == "!a" {
+        report(
+          TypeFinding.badFormat(spec: conversion), at: next.span,
+          notes: ["`!r` writes a value as source text; text need not be ASCII."],
+          fixIts: [.rewriting(next.span, as: "!r")])
+        return nil
+      }
+      let isText = conversion == "!s"
       value = isText ? text(value) : emit(.representation(value), .str, span)
     }
     let specNode = tree.child(node, 1)

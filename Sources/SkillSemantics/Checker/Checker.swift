@@ -94,6 +94,8 @@ struct Checker {
   var lostCalls: Set<ExpressionID> = []
   /// Whether a statement that could not be read may have ended the program.
   var mayHaveEnded = false
+  /// How many loops and `def`s with a mistake in their header are around: what they name is not known.
+  var spoiltDepth = 0
   /// The top-level statements, once checked.
   var mainBody = Checker.emptyBlock
 

@@ -4,8 +4,20 @@ import SkillSyntax
 extension SyntaxTree {
   /// The statement without its blocks: what diagnostics underline and traces show.
   func headerSpan(_ node: NodeID) -> Span {
+    guard let last = lastHeaderToken(node) else { return span(node) }
+    return Span(tokens[Int(self[node].firstToken)].start, tokens[Int(last)].end)
+  }
+
+  /// The same with its colon, or what stands there instead.
+  func wholeHeaderSpan(_ node: NodeID) -> Span {
+    guard let last = lastHeaderToken(node) else { return span(node) }
+    return Span(tokens[Int(self[node].firstToken)].start, tokens[Int(last) + 1].end)
+  }
+
+  /// The last token of a header that does not belong to the block; nil for a statement without blocks.
+  private func lastHeaderToken(_ node: NodeID) -> UInt32? {
     let children = children(node)
-    guard let block = children.first(where: { $0.isPresent && kind($0) == .block }) else { return span(node) }
+    guard let block = children.first(where: { $0.isPresent && kind($0) == .block }) else { return nil }
     let first = self[node].firstToken
     var last = self[block].firstToken
     while last > first,
@@ -14,7 +26,7 @@ extension SyntaxTree {
     {
       last -= 1
     }
-    return Span(tokens[Int(first)].start, tokens[Int(last)].end)
+    return last
   }
 
   /// The keyword of a clause and its condition: what diagnostics underline and traces show.

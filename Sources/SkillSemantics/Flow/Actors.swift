@@ -22,7 +22,9 @@ struct Actors {
   private enum Setting {
     case never
     case once(ExpressionID)
-    /// By a loop, or more than once.
+    /// By one loop, over this.
+    case each(ExpressionID)
+    /// More than once.
     case often
   }
 
@@ -32,8 +34,8 @@ struct Actors {
     settings = Array(repeating: .never, count: function.locals.count)
     for event in graph.events {
       guard case .assignLocal(let local, let value) = event.kind else { continue }
-      if case .never = settings[Int(local.rawValue)], let value {
-        settings[Int(local.rawValue)] = .once(value)
+      if case .never = settings[Int(local.rawValue)], Int(local.rawValue) >= parameterCount {
+        settings[Int(local.rawValue)] = value.map { .once($0) } ?? .each(event.place)
       } else {
         settings[Int(local.rawValue)] = .often
       }
@@ -71,6 +73,33 @@ struct Actors {
       if case .never = setting(local) { return .parameter(Int(local.rawValue)) }
       return .some
     default: return .some
+    }
+  }
+
+  /// The texts that an expression may stand for, as they are written: one, or the elements of a list that a loop goes over
+  /// (`areMany`), if it is written in the loop or its name serves for nothing else. None where the program does not tell.
+  ///
+  /// `uses` says how often each local is read, at least.
+  func texts(_ id: ExpressionID, uses: [LocalID: Int]) -> (literals: [ExpressionID], areMany: Bool) {
+    let value = value(of: id)
+    switch program[value].kind {
+    case .string: return ([value], false)
+    case .local(let local):
+      guard case .each(let iterable) = setting(local), let list = unsharedList(iterable, uses) else {
+        return ([], false)
+      }
+      return (list.map { self.value(of: $0) }, true)
+    default: return ([], false)
+    }
+  }
+
+  /// The elements of a list literal that nothing else can reach.
+  private func unsharedList(_ id: ExpressionID, _ uses: [LocalID: Int]) -> ArraySlice<ExpressionID>? {
+    if case .local(let local) = program[id].kind, uses[local] != 1 { return nil }
+    switch program[value(of: id)].kind {
+    case .list(let members), .tuple(let members): return program.expressions(in: members)
+    case .convert(.tupleToList, let inner): return unsharedList(inner, uses)
+    default: return nil
     }
   }
 

@@ -40,6 +40,7 @@ struct Analyses {
     checkKeys()
     checkGripper(contracts)
     checkReach()
+    checkNames()
     var loops = EndlessLoops(program, calleesFirst: calleesFirst)
     for span in loops.find() { report(FlowFinding.endlessLoop, at: span) }
     var recursion = Recursion(functions)

@@ -55,6 +55,9 @@ struct ProgramChecker {
     return result
   }
 
+  /// Mistakes that leave no doubt about what a line says.
+  private static let layout: Set<DiagnosticCode> = [.tabIndentation, .inconsistentDedent, .backslashJoin]
+
   private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   // MARK: One file
@@ -69,7 +72,8 @@ struct ProgramChecker {
     let link = Link(module: name, file: parsed.tree.source.name)
     let resolutions = resolveImports(of: parsed.tree, within: chain + [link])
     var checker = self.checker(parsed, name, file, resolutions, [:])
-    let syntaxErrors = parsed.diagnostics.filter { $0.severity == .error }.map(\.span.start)
+    let syntaxErrors = parsed.diagnostics.filter { $0.severity == .error && !Self.layout.contains($0.code) }
+      .map(\.span.start)
     // A top-level variable that a `def` reads has one type; each pass may find that it must be a wider one, or what an
     // empty list holds that is read before anything is put into it.
     for pass in 1...8 {

@@ -5,7 +5,7 @@ import SkillSyntax
 extension Checker {
   /// Reports a name once, with the best guess at what was meant. `call` is the call it heads, if it does.
   mutating func reportUnknown(_ symbol: Symbol, at span: Span, calledBy call: NodeID? = nil) {
-    if brokenSymbols.contains(symbol) { return }
+    if spoiltDepth > 0 || brokenSymbols.contains(symbol) { return }
     let name = tree.symbols.name(of: symbol)
     if name == "math" {
       report(
