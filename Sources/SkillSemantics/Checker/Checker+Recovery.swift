@@ -62,8 +62,8 @@ extension Checker {
     }
     var targets: [NodeID] = []
     switch tree.kind(node) {
-    case .assignment, .annotatedAssignment, .augmentedAssignment: collectTargets(node, &targets)
-    case .forStatement: appendTargetNames(tree.child(node, 0), &targets)
+    case .assignment, .annotatedAssignment, .augmentedAssignment: tree.collectTargets(node, &targets)
+    case .forStatement: tree.appendTargetNames(tree.child(node, 0), &targets)
     default: break
     }
     for target in targets {
