@@ -98,7 +98,7 @@ extension Checker {
   private func isMutable(_ type: Type) -> Bool {
     switch types[types.unwrapped(type) ?? type] {
     case .list, .dictionary: true
-    case .tuple(let parts): parts.contains(where: isMutable)
+    case .tuple(let parts): parts.contains { isMutable($0) }
     default: type.isPending
     }
   }

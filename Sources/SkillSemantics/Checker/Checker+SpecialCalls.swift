@@ -180,7 +180,7 @@ extension Checker {
   private func holdsContainer(_ type: Type) -> Bool {
     switch types[type] {
     case .list, .dictionary: true
-    case .tuple(let parts): parts.contains(where: holdsContainer)
+    case .tuple(let parts): parts.contains { holdsContainer($0) }
     case .optional(let inner): holdsContainer(inner)
     case .fixed, .function: type.isPending
     }

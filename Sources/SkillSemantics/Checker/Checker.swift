@@ -8,9 +8,9 @@ import SkillSyntax
 /// variable needs another type; see `FlowPlan`. An expression that was reported has the type `error`, which fits
 /// everywhere, so that one mistake gives one diagnostic.
 ///
-/// The value is large. A method that changes nothing is handed a copy of it, half a kilobyte: the ones that every
-/// expression asks are inlined, or belong to the tree.
-struct Checker {
+/// The value is large, and not copyable so that nothing copies it by the way. A method that changes nothing is still handed
+/// its bytes, half a kilobyte: the ones that every expression asks are inlined, or belong to the tree.
+struct Checker: ~Copyable {
   let tree: SyntaxTree
   let facts: SceneFacts?
   let options: CheckOptions

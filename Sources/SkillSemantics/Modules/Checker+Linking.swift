@@ -3,31 +3,31 @@ import SkillSyntax
 
 /// The typed trees of several files as one.
 extension Checker {
-  /// Takes over what an imported file's checker leaves.
-  mutating func grow(from other: Checker) {
-    types = other.types
-    expressions = other.expressions
-    statements = other.statements
-    expressionLists = other.expressionLists
-    argumentLists = other.argumentLists
-    strings = other.strings
-    formats = other.formats
-    comprehensions = other.comprehensions
-    tries = other.tries
-    branches = other.branches
-    lostCalls = other.lostCalls
-    globals = other.globals
-    cells = other.cells
-    cellDeclarations = other.cellDeclarations
-    optionalCells = other.optionalCells
-    functions = other.functions
-    imports.modules = other.imports.modules
-    imports.variables = other.imports.variables
-    imports.firstFunction = functions.count
-    imports.firstCell = cells.count
-    imports.firstExpression = expressions.count
-    imports.firstStatement = statements.count
-    imports.firstBranch = branches.count
+  /// Hands what was checked here to the checker of a file that comes later.
+  func grow(_ other: inout Checker) {
+    other.types = types
+    other.expressions = expressions
+    other.statements = statements
+    other.expressionLists = expressionLists
+    other.argumentLists = argumentLists
+    other.strings = strings
+    other.formats = formats
+    other.comprehensions = comprehensions
+    other.tries = tries
+    other.branches = branches
+    other.lostCalls = lostCalls
+    other.globals = globals
+    other.cells = cells
+    other.cellDeclarations = cellDeclarations
+    other.optionalCells = optionalCells
+    other.functions = functions
+    other.imports.modules = imports.modules
+    other.imports.variables = imports.variables
+    other.imports.firstFunction = functions.count
+    other.imports.firstCell = cells.count
+    other.imports.firstExpression = expressions.count
+    other.imports.firstStatement = statements.count
+    other.imports.firstBranch = branches.count
   }
 
   /// Makes of a checked file a module that others can import: its top level becomes a function, its spans count from

@@ -3,7 +3,7 @@ import SkillSyntax
 
 /// Checks a program and the files that it imports: each once, and before those that import it, so that all grow one
 /// typed tree.
-struct ProgramChecker {
+struct ProgramChecker: ~Copyable {
   let facts: SceneFacts?
   let options: CheckOptions
   let loader: (any ModuleLoader)?
@@ -95,7 +95,7 @@ struct ProgramChecker {
   ) -> Checker {
     var checker = Checker(
       parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: sharedTypes)
-    if let last { checker.grow(from: last) }
+    last?.grow(&checker)
     checker.imports.resolutions = resolutions
     checker.imports.files = files
     checker.imports.file = file
@@ -200,8 +200,9 @@ struct ProgramChecker {
     acts += Array(repeating: false, count: max(0, checker.functions.count - acts.count))
     checker.finishModule(named: name, hasErrors: !isSound)
     acts.append(false)
-    last = checker
-    return checker.imports.modules.count - 1
+    let index = checker.imports.modules.count - 1
+    last = consume checker
+    return index
   }
 
   // MARK: Diagnostics
