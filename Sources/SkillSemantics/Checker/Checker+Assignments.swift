@@ -64,7 +64,12 @@ extension Checker {
         return
       }
       let base = check(tree.child(target, 0))
-      if type(base) != .error {
+      if case .dictionary(.str, _) = types[type(base)] {
+        let name = tree.text(of: tree.child(target, 1))
+        report(
+          NameFinding.unknownAttribute(name, type: types.name(type(base))), at: tree.span(tree.child(target, 1)),
+          fixIts: [.rewriting(tree.span(target), as: "\(tree.text(of: tree.child(target, 0)))['\(name)']")])
+      } else if type(base) != .error {
         report(TypeFinding.immutable(type: types.name(type(base))), at: tree.span(target))
       }
     default: break

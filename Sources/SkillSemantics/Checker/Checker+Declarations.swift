@@ -62,7 +62,7 @@ extension Checker {
         related: functions[first].signature.related("first"))
       return
     }
-    if case .preludeFunction(let index) = bindings[Int(symbol.rawValue)], case .host = preludeFunctions[index].meaning {
+    if case .preludeFunction(let index) = bindings[Int(symbol.rawValue)], isReserved(preludeFunctions[index].meaning) {
       report(
         NameFinding.reservedName(tree.name(of: nameNode)), at: tree.span(nameNode),
         related: preludeFunctions[index].signature.related())
@@ -77,6 +77,14 @@ extension Checker {
       FunctionRecord(
         node: node, symbol: symbol, signature: signature, nameSpan: tree.span(nameNode), result: result,
         hasWrittenResult: result != nil))
+  }
+
+  /// What moves the robot, asks it something or ends the program.
+  private func isReserved(_ meaning: PreludeFunction.Meaning) -> Bool {
+    switch meaning {
+    case .host, .operation(.done), .operation(.fail): true
+    default: false
+    }
   }
 
   /// A `def`'s name, parameters and written result.

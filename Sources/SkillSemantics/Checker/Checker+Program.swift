@@ -24,10 +24,11 @@ extension Checker {
     guard flow.isReachable, !options.isTurn, !imports.isImported, callsSkill, !mayHaveEnded,
       let last = tree.children(tree.root).last
     else { return }
+    let isHidden = tree.symbols.symbol(for: "done").map { if case .own = referent(of: $0) { true } else { false } }
     let end = tree.span(last).end
     report(
       FlowFinding.endsWithoutDone, at: headerSpan(last),
-      fixIts: [FixIt("end with `done()`", insert: "\ndone()", at: end)])
+      fixIts: isHidden == true ? [] : [FixIt("end with `done()`", insert: "\ndone()", at: end)])
   }
 
   /// The typed program. After errors it has gaps, and only the analyses may see it.
