@@ -54,7 +54,10 @@ extension Checker {
 
   private mutating func declare(function node: NodeID) {
     let nameNode = tree.child(node, 0)
-    guard tree.kind(nameNode) == .name else { return }
+    guard tree.kind(nameNode) == .name else {
+      hasNamelessFunction = true
+      return
+    }
     let symbol = tree.symbol(nameNode)
     if case .function(let first) = bindings[Int(symbol.rawValue)] {
       report(

@@ -14,9 +14,30 @@ extension Checker {
     let main = closeBlock(from: mark)
     for index in functions.indices where functions[index].progress == .unchecked { check(function: index) }
     diagnostics += finishedDiagnostics
+    keepFirstOfUnknownNames()
     mainBody = main
     settleAll()
     if options.lints.contains(.shadowedName) { reportShadowedNames() }
+  }
+
+  /// A name that stands for nothing and that no spelling leads from is reported once, at its first use: it is missing, not
+  /// misspelt in many places.
+  private mutating func keepFirstOfUnknownNames() {
+    var first: [String: UInt32] = [:]
+    func unknownName(_ diagnostic: Diagnostic) -> String? {
+      guard diagnostic.fixIts.isEmpty, case .unknownName(let name)? = diagnostic.finding as? NameFinding else {
+        return nil
+      }
+      return name
+    }
+    for diagnostic in diagnostics {
+      guard let name = unknownName(diagnostic) else { continue }
+      first[name] = min(first[name] ?? .max, diagnostic.span.start)
+    }
+    diagnostics.removeAll { diagnostic in
+      guard let name = unknownName(diagnostic) else { return false }
+      return diagnostic.span.start != first[name]
+    }
   }
 
   /// A program that moves the robot says so when it is finished.
