@@ -36,6 +36,8 @@ struct Lexer {
   var tabEdits: [TextEdit] = []
   var hasReportedControlCharacter = false
   var hasReportedFence = false
+  /// The number of the first token of the line in which a string or a field was reported as not closed.
+  var openStringLine: Int?
   var hasReportedError = false
   /// The number of the first token of the logical line.
   var lineFirstToken = 0
@@ -139,8 +141,11 @@ struct Lexer {
 
   // MARK: Reports
 
-  /// Reports an error about the token that is added next.
+  /// Reports an error about the token that is added next. Behind a string or field that is not closed nothing more of the
+  /// line is reported: where text ends and code begins is not known.
   mutating func report(_ finding: any Finding, _ span: Span, fixIts: [FixIt] = []) {
+    if openStringLine == lineFirstToken { return }
+    if finding.code == .unterminatedString || finding.code == .unterminatedField { openStringLine = lineFirstToken }
     if finding.severity == .error, result.faultyTokens.last != UInt32(result.tokens.count) {
       result.faultyTokens.append(UInt32(result.tokens.count))
     }

@@ -91,8 +91,9 @@ extension Parser {
     colon("`try`")
     let body = block("`try`", at: first)
     var handlers: [NodeID] = []
-    while kind == .except {
+    while kind == .except || isCatch {
       beginLine()
+      if kind != .except { reportCatch() }
       handlers.append(exceptHandler())
     }
     let otherwise = optionalElseBlock("`else`")
@@ -108,6 +109,19 @@ extension Parser {
     pending.append(contentsOf: [body, otherwise, cleanup])
     pending.append(contentsOf: handlers)
     return finish(.tryStatement, token: first, from: first, mark)
+  }
+
+  /// Whether `catch` comes next, as other languages spell it.
+  private var isCatch: Bool {
+    guard kind == .identifier, kind(ahead: 1) == .colon || kind(ahead: 1) == .identifier else { return false }
+    return symbols.name(of: tokens[position].symbol) == "catch"
+  }
+
+  private mutating func reportCatch() {
+    let place = tokens[position].span
+    report(
+      SyntaxFinding.misspeltKeyword("catch", meant: "except"), place,
+      fixIts: [FixIt("write `except`", replace: place, with: "except")])
   }
 
   /// except: `except` (type (`as` name)?)? `:` block
@@ -199,8 +213,10 @@ extension Parser {
     } else if kind == .leftBrace {
       report(ForeignSyntaxFinding.braceBlock, tokens[position].span)
     } else if !reportForeignOperator(), !reportSpacedUnit() {
-      let isWord = kind(ahead: 1) == .newline && (text(position) == "then" || text(position) == "do")
-      let place = Span(endOfLast, tokens[position].end)
+      let next = kind(ahead: 1)
+      let isLast = next == .newline || next == .colon && kind(ahead: 2) == .newline
+      let isWord = isLast && (text(position) == "then" || text(position) == "do")
+      let place = Span(endOfLast, tokens[next == .colon ? position + 1 : position].end)
       report(
         SyntaxFinding.missingColon(header: name, found: describe(position)), tokens[position].span,
         fixIts: isWord ? [FixIt("write `:`", replace: place, with: ":")] : [])

@@ -40,7 +40,8 @@ extension Parser {
   private mutating func misspeltWord(among words: [String]) -> StatementWord? {
     let written = symbols.name(of: tokens[position].symbol)
     let fitting = words.filter { ($0 != "for" || lineHolds(.in)) && ($0 != "from" || lineHolds(.import)) }
-    guard let meant = NearMisses.best(written, in: fitting), let symbol = symbols.symbol(for: meant) else { return nil }
+    let meant = written == "foreach" && lineHolds(.in) ? "for" : NearMisses.best(written, in: fitting)
+    guard let meant, let symbol = symbols.symbol(for: meant) else { return nil }
     let place = tokens[position].span
     report(
       SyntaxFinding.misspeltKeyword(written, meant: meant), place,

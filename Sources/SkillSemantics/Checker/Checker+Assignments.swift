@@ -65,7 +65,12 @@ extension Checker {
         return
       }
       let base = check(tree.child(target, 0))
-      if type(base) != .error {
+      if case .dictionary(.str, _) = types[type(base)] {
+        let name = tree.text(of: tree.child(target, 1))
+        report(
+          NameFinding.unknownAttribute(name, type: types.name(type(base))), at: tree.span(tree.child(target, 1)),
+          fixIts: [.rewriting(tree.span(target), as: "\(tree.text(of: tree.child(target, 0)))['\(name)']")])
+      } else if type(base) != .error {
         report(TypeFinding.immutable(type: types.name(type(base))), at: tree.span(target))
       }
     default: break
@@ -135,7 +140,7 @@ extension Checker {
 
   private mutating func assign(element target: NodeID, _ value: ExpressionID, _ statement: Span) {
     settleDictionary(target, value)
-    guard let (base, index) = checkElementTarget(target) else { return }
+    guard let (base, index) = checkElementTarget(target) else { return noteLostStore(target) }
     if type(value) == .error {
       emit(.assignElement(base: base, index: index, value: value), statement)
       return
@@ -157,6 +162,14 @@ extension Checker {
       return
     }
     emit(.assignElement(base: base, index: index, value: converted), statement)
+  }
+
+  /// A store under a key that was reported may be one under any key.
+  private mutating func noteLostStore(_ target: NodeID) {
+    let base = tree.child(target, 0)
+    guard tree.kind(base) == .name, case .binding(.cell(let cell)) = referent(of: tree.symbol(base)) else { return }
+    let value = emit(.cell(CellID(rawValue: UInt32(cell))), cells[cell].type, tree.span(base))
+    emit(.expression(value), tree.span(target))
   }
 
   /// The first store into `d = {}` tells what it holds.

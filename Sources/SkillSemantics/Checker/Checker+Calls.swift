@@ -45,7 +45,12 @@ extension Checker {
     let value = check(callee)
     checkArgumentsOnly(node)
     if type(value) != .error {
-      report(TypeFinding.notCallable(type: types.name(type(value))), at: tree.span(callee))
+      let name = tree.text(of: callee)
+      let isHidden = tree.kind(callee) == .name && hiddenBinding(tree.symbol(callee)) != nil
+      if isHidden, name == "done" { mayHaveEnded = true }
+      report(
+        TypeFinding.notCallable(type: types.name(type(value))), at: tree.span(callee),
+        notes: isHidden ? ["The variable `\(name)` hides the function of that name: call it otherwise."] : [])
     }
     return broken(span)
   }

@@ -65,7 +65,11 @@ extension Checker {
   private mutating func compare(_ left: ExpressionID, _ operatorNode: NodeID, _ right: ExpressionID, span: Span)
     -> ExpressionID
   {
-    if type(left) == .error || type(right) == .error { return broken(span) }
+    if type(left) == .error || type(right) == .error {
+      // `x is Nnoe` was to be the test of `x`.
+      assumePresent(type(left) == .error ? right : left)
+      return broken(span)
+    }
     switch tree.comparison(operatorNode) {
     case .order(let order): return compare(left, order, right, operatorNode, span)
     case .is: return compareIdentity(left, .equal, right, operatorNode, span)

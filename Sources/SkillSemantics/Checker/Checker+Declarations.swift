@@ -54,7 +54,10 @@ extension Checker {
 
   private mutating func declare(function node: NodeID) {
     let nameNode = tree.child(node, 0)
-    guard tree.kind(nameNode) == .name else { return }
+    guard tree.kind(nameNode) == .name else {
+      hasNamelessFunction = true
+      return
+    }
     let symbol = tree.symbol(nameNode)
     if case .function(let first) = bindings[Int(symbol.rawValue)] {
       report(
@@ -62,7 +65,7 @@ extension Checker {
         related: functions[first].signature.related("first"))
       return
     }
-    if case .preludeFunction(let index) = bindings[Int(symbol.rawValue)], case .host = preludeFunctions[index].meaning {
+    if case .preludeFunction(let index) = bindings[Int(symbol.rawValue)], isReserved(preludeFunctions[index].meaning) {
       report(
         NameFinding.reservedName(tree.name(of: nameNode)), at: tree.span(nameNode),
         related: preludeFunctions[index].signature.related())
@@ -77,6 +80,14 @@ extension Checker {
       FunctionRecord(
         node: node, symbol: symbol, signature: signature, nameSpan: tree.span(nameNode), result: result,
         hasWrittenResult: result != nil))
+  }
+
+  /// What moves the robot, asks it something or ends the program.
+  private func isReserved(_ meaning: PreludeFunction.Meaning) -> Bool {
+    switch meaning {
+    case .host, .operation(.done), .operation(.fail): true
+    default: false
+    }
   }
 
   /// A `def`'s name, parameters and written result.

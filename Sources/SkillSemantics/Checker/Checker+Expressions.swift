@@ -113,7 +113,9 @@ extension Checker {
       report(NameFinding.moduleAsValue(tree.symbols.name(of: symbol)), at: span)
       return broken(span)
     case .function, .preludeFunction, .mathMember:
-      report(NameFinding.functionAsValue(tree.symbols.name(of: symbol)), at: span)
+      let name = tree.symbols.name(of: symbol)
+      if name == "done" { mayHaveEnded = true }
+      report(NameFinding.functionAsValue(name), at: span, fixIts: callFix(symbol, at: span))
       return broken(span)
     case .unknown, .variable:
       reportUnknown(symbol, at: span)
@@ -177,6 +179,14 @@ extension Checker {
         value: value, whenTrue: [Narrowing(variable: variable, type: inner)],
         whenFalse: isNoneWhenFalse ? [Narrowing(variable: variable, type: .none)] : [])
     }
+  }
+
+  /// `goals` → `goals()`: the call of a function of the language that takes nothing.
+  private func callFix(_ symbol: Symbol, at span: Span) -> [FixIt] {
+    guard case .binding(.preludeFunction(let index)) = referent(of: symbol),
+      preludeFunctions[index].signature.parameters.isEmpty
+    else { return [] }
+    return [FixIt("write `\(preludeFunctions[index].signature.name)()`", insert: "()", at: span.end)]
   }
 
   /// Runs `body` with what a test has shown.

@@ -41,7 +41,10 @@ extension Checker {
       let value = emit(.local(failure), .skillFailure, tree.span(tree.child(first, 1)))
       assign(target: tree.child(first, 1), value, statement: headerSpan(first))
     }
+    let isSpoilt = hasSyntaxError(first)
+    if isSpoilt { spoiltDepth += 1 }
     checkBlock(tree.child(first, 2))
+    if isSpoilt { spoiltDepth -= 1 }
     context.caught.removeLast()
     if catchesAll, let extra = handlers.dropFirst().first {
       report(

@@ -14,9 +14,30 @@ extension Checker {
     let main = closeBlock(from: mark)
     for index in functions.indices where functions[index].progress == .unchecked { check(function: index) }
     diagnostics += finishedDiagnostics
+    keepFirstOfUnknownNames()
     mainBody = main
     settleAll()
     if options.lints.contains(.shadowedName) { reportShadowedNames() }
+  }
+
+  /// A name that stands for nothing and that no spelling leads from is reported once, at its first use: it is missing, not
+  /// misspelt in many places.
+  private mutating func keepFirstOfUnknownNames() {
+    var first: [String: UInt32] = [:]
+    func unknownName(_ diagnostic: Diagnostic) -> String? {
+      guard diagnostic.fixIts.isEmpty, case .unknownName(let name)? = diagnostic.finding as? NameFinding else {
+        return nil
+      }
+      return name
+    }
+    for diagnostic in diagnostics {
+      guard let name = unknownName(diagnostic) else { continue }
+      first[name] = min(first[name] ?? .max, diagnostic.span.start)
+    }
+    diagnostics.removeAll { diagnostic in
+      guard let name = unknownName(diagnostic) else { return false }
+      return diagnostic.span.start != first[name]
+    }
   }
 
   /// A program that moves the robot says so when it is finished.
@@ -24,10 +45,11 @@ extension Checker {
     guard flow.isReachable, !options.isTurn, !imports.isImported, callsSkill, !mayHaveEnded,
       let last = tree.children(tree.root).last
     else { return }
+    let isHidden = tree.symbols.symbol(for: "done").map { if case .own = referent(of: $0) { true } else { false } }
     let end = tree.span(last).end
     report(
       FlowFinding.endsWithoutDone, at: headerSpan(last),
-      fixIts: [FixIt("end with `done()`", insert: "\ndone()", at: end)])
+      fixIts: isHidden == true ? [] : [FixIt("end with `done()`", insert: "\ndone()", at: end)])
   }
 
   /// The typed program. After errors it has gaps, and only the analyses may see it.

@@ -53,12 +53,28 @@ extension Checker {
     spoilNames(of: node, before: span.end)
   }
 
+  /// A test that cannot be read may be the one that shows that the variables it names are not None.
+  mutating func assumePresent(in node: NodeID) {
+    let end = headerSpan(node).end
+    for position in Int(tree[node].firstToken)...max(Int(tree[node].firstToken), Int(tree[node].lastToken)) {
+      let token = tree.tokens[position]
+      if token.start >= end { break }
+      if token.kind == .identifier { assumePresent(token.symbol) }
+    }
+  }
+
   /// The names in a header with a mistake are silent from here on, and the variables that it sets of no known type.
   mutating func spoilNames(of node: NodeID, before end: UInt32) {
     for position in Int(tree[node].firstToken)...max(Int(tree[node].firstToken), Int(tree[node].lastToken)) {
       let token = tree.tokens[position]
       if token.start >= end { break }
-      if token.kind == .identifier { brokenSymbols.insert(token.symbol) }
+      guard token.kind == .identifier else { continue }
+      brokenSymbols.insert(token.symbol)
+      if case .binding(.preludeFunction(let index)) = referent(of: token.symbol),
+        case .operation(.done) = preludeFunctions[index].meaning
+      {
+        mayHaveEnded = true
+      }
     }
     var targets: [NodeID] = []
     switch tree.kind(node) {

@@ -44,6 +44,7 @@ extension Checker {
       if isSpoilt { silence(node, since: before) }
       depth -= 1
     }
+    if !syntaxErrors.isEmpty, tree.kind(node) != .block, hasSyntaxError(node) { assumePresent(in: node) }
     switch tree.kind(node) {
     case .expressionStatement: checkExpressionStatement(node)
     case .assignment: checkAssignment(node)

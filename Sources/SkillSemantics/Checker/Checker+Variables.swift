@@ -39,8 +39,11 @@ extension Checker {
   }
 
   mutating func assumePresent(_ value: ExpressionID) {
-    guard let symbol = tree.symbols.symbol(for: tree.source.text(in: span(value))),
-      case .own(let index) = referent(of: symbol), flow.variables[index].presence == .set,
+    if let symbol = tree.symbols.symbol(for: tree.source.text(in: span(value))) { assumePresent(symbol) }
+  }
+
+  mutating func assumePresent(_ symbol: Symbol) {
+    guard case .own(let index) = referent(of: symbol), flow.variables[index].presence == .set,
       let inner = types.unwrapped(flow.variables[index].type)
     else { return }
     flow.variables[index].type = inner
@@ -50,6 +53,11 @@ extension Checker {
   mutating func read(_ index: Int, at span: Span) -> ExpressionID {
     let state = flow.variables[index]
     switch state.presence {
+    case .unset where brokenSymbols.contains(context.variables[index].symbol),
+      .maybe where brokenSymbols.contains(context.variables[index].symbol):
+      // A line that was reported may set it.
+      flow.variables[index] = .broken(at: span)
+      return broken(span)
     case .unset where flow.isReachable:
       let later = context.variables[index].span
       let name = name(ofVariable: index)

@@ -94,6 +94,8 @@ struct Checker: ~Copyable {
   var lostCalls: Set<ExpressionID> = []
   /// Whether a statement that could not be read may have ended the program.
   var mayHaveEnded = false
+  /// Whether a `def` lacks its name, so that an unknown function may be that one.
+  var hasNamelessFunction = false
   /// How many loops and `def`s with a mistake in their header are around: what they name is not known.
   var spoiltDepth = 0
   /// The top-level statements, once checked.

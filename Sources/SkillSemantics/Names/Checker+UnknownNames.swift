@@ -5,7 +5,7 @@ import SkillSyntax
 extension Checker {
   /// Reports a name once, with the best guess at what was meant. `call` is the call it heads, if it does.
   mutating func reportUnknown(_ symbol: Symbol, at span: Span, calledBy call: NodeID? = nil) {
-    if spoiltDepth > 0 || brokenSymbols.contains(symbol) { return }
+    if spoiltDepth > 0 || brokenSymbols.contains(symbol) || hasNamelessFunction && call != nil { return }
     let name = tree.symbols.name(of: symbol)
     if name == "math" {
       report(
@@ -25,7 +25,7 @@ extension Checker {
       report(NameFinding.unknownName(name), at: span, fixIts: [.rewriting(span, as: qualified)])
       return
     }
-    let candidates = call == nil ? valueNames() + functionNames() : functionNames()
+    let candidates = call == nil ? valueNames() + functionNames() + ["None", "True", "False"] : functionNames()
     let counterpart = call == nil ? nil : ForeignNames.counterpart(of: name)
     let near = NearMisses.of(name, in: candidates)
     let best = counterpart ?? NearMisses.best(name, in: candidates)
