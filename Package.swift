@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
     .executableTarget(
-      name: "skillet-bench", dependencies: ["SkillCompiler"], path: "Benchmarks", swiftSettings: strict),
+      name: "skillet-bench", dependencies: ["SkillCompiler", "SkillMachine"], path: "Benchmarks",
+      swiftSettings: strict),
     .executableTarget(
       name: "skillet-fuzz", dependencies: ["SkillCompiler"], path: "Fuzz", exclude: ["Corpus", "skill.dict"],
       swiftSettings: strict),

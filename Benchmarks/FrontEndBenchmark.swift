@@ -37,8 +37,8 @@ struct FrontEndBenchmark {
     let turns = 5
     for _ in 0..<turns {
       ours = min(ours, try translate(source, rounds: rounds / turns))
-      python = min(python, try Peer.python.seconds(file: files[.python] ?? "", rounds: rounds / turns))
-      lua = min(lua, try Peer.lua.seconds(file: files[.lua] ?? "", rounds: rounds / turns))
+      python = min(python, try Peer.python.timing(file: files[.python] ?? "", rounds: rounds / turns).seconds)
+      lua = min(lua, try Peer.lua.timing(file: files[.lua] ?? "", rounds: rounds / turns).seconds)
     }
     return Row(lines: program.lineCount, ours: ours, python: python, lua: lua)
   }

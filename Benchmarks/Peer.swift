@@ -1,14 +1,19 @@
 import Foundation
 
-/// Another language's front end, timed by itself in a process of its own.
+/// Another language, timed by itself in a process of its own.
 struct Peer {
-  let name: String
   let program: String
-  /// Run as `program script FILE ROUNDS`; prints the least number of seconds that one round took.
+  /// Run as `program script FILE ROUNDS`; prints the least number of seconds that one round took, and perhaps a result.
   let script: String
 
+  struct Timing {
+    var seconds: Double
+    var result: Double?
+  }
+
+  /// CPython's front end: `compile()` of a file.
   static let python = Peer(
-    name: "CPython compile()", program: "python3",
+    program: "python3",
     script: """
       import sys, time
       source = open(sys.argv[1]).read()
@@ -20,8 +25,9 @@ struct Peer {
       print(best)
       """)
 
+  /// Lua's front end: `load()` of a file.
   static let lua = Peer(
-    name: "Lua 5.4 load()", program: "lua5.4",
+    program: "lua5.4",
     script: """
       local file = assert(io.open(arg[1]))
       local source = file:read("a")
@@ -34,6 +40,37 @@ struct Peer {
       print(best)
       """)
 
+  /// CPython's machine: the function `run` of a file.
+  static let pythonRun = Peer(
+    program: "python3",
+    script: """
+      import sys, time
+      program = {}
+      exec(compile(open(sys.argv[1]).read(), "program", "exec"), program)
+      run = program["run"]
+      best = 1e9
+      for _ in range(int(sys.argv[2])):
+          start = time.perf_counter()
+          result = run()
+          best = min(best, time.perf_counter() - start)
+      print(best, result)
+      """)
+
+  /// Lua's machine: the function `run` of a file.
+  static let luaRun = Peer(
+    program: "lua5.4",
+    script: """
+      dofile(arg[1])
+      local best = 1e9
+      local result
+      for _ = 1, tonumber(arg[2]) do
+        local start = os.clock()
+        result = run()
+        best = math.min(best, os.clock() - start)
+      end
+      print(string.format("%.17g %.17g", best, result))
+      """)
+
   enum Failure: Error, CustomStringConvertible {
     case cannotRun(String, String)
 
@@ -44,15 +81,16 @@ struct Peer {
     }
   }
 
-  /// Seconds that the front end takes for the source in `file`: the least of `rounds`.
-  func seconds(file: String, rounds: Int) throws -> Double {
+  /// Seconds that it takes for the source in `file`: the least of `rounds`.
+  func timing(file: String, rounds: Int) throws -> Timing {
     let scriptFile = file + ".timing"
     try script.write(toFile: scriptFile, atomically: true, encoding: .utf8)
     let output = try run([scriptFile, file, String(rounds)])
-    guard let seconds = Double(output.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+    let numbers = output.split(whereSeparator: \.isWhitespace).map { Double($0) }
+    guard let first = numbers.first, let seconds = first else {
       throw Failure.cannotRun(program, "it printed \(output)")
     }
-    return seconds
+    return Timing(seconds: seconds, result: numbers.count > 1 ? numbers[1] : nil)
   }
 
   private func run(_ arguments: [String]) throws -> String {

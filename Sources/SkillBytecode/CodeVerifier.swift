@@ -101,6 +101,7 @@ extension Module {
     case .native: nativeCalls.map { .union(.sum(of: $0.arguments), $0.result.layout) }
     case .host: hostFunctions.map { .union($0.parameters.reduce(.zero) { $0 + $1.type.layout }, $0.result.layout) }
     case .keyAccess: keyAccesses.map { $0.value.layout }
+    case .cellKeyAccess: keyAccesses.map { $0.cell == nil ? nil : $0.value.layout }
     }
   }
 }

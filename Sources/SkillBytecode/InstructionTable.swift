@@ -52,6 +52,12 @@ extension Opcode {
     binary(.moduloFloat, "modulo_float", "w[a] ← w[b] modulo w[c], with the sign of w[c]; faults on zero"),
     binary(.powerFloat, "power_float", "w[a] ← w[b] to the w[c]; faults where no real number is the answer"),
     unary(.negateFloat, "negate_float", "w[a] ← −w[b]"),
+    .init(
+      .addProduct, "add_product", [word(.a, .write), word(.b), word(.c), word(.d)],
+      "w[a] ← w[d] + w[b] · w[c], rounded twice"),
+    .init(
+      .subtractProduct, "subtract_product", [word(.a, .write), word(.b), word(.c), word(.d)],
+      "w[a] ← w[d] − w[b] · w[c], rounded twice"),
   ]
 
   private static let vectors: [InstructionSpec] = [
@@ -133,9 +139,6 @@ extension Opcode {
       .touchKey, "touch_key", [words(.a, .read, .ofEntry), objects(.b, .read, .ofEntry), Operand(.wide, .cell)],
       "tells an observing host that the key at w[a…], o[b…] of the dictionary in cells[wide] changed"),
     .init(
-      .touchConstantKey, "touch_constant_key", [Operand(.a, .cell), Operand(.wide, .string)],
-      "tells an observing host that the key strings[wide] of the dictionary in cells[a] changed"),
-    .init(
       .finish, "finish", [Operand(.a, .number)], .end, "ends the program; a is 1 when it said that it is done, else 0"),
   ]
 
@@ -178,6 +181,18 @@ extension Opcode {
     .init(
       .dictSetConstant, "dict_set_constant", [words(.a, .read, .ofEntry), object(.b), Operand(.wide, .keyAccess)],
       "the value in dictionary o[b] under the key of keyAccesses[wide] ← w[a…]"),
+    .init(
+      .dictGetWords, "dict_get_words", [words(.a, .write, .counted(.d)), object(.b), object(.c), count(.d)],
+      "w[a…] ← the value in dictionary o[b] under the string o[c]; values are d words; faults when there is none"),
+    .init(
+      .dictSetWords, "dict_set_words", [words(.a, .read, .counted(.d)), object(.b), object(.c), count(.d)],
+      "the value in dictionary o[b] under the string o[c] ← w[a…], d words"),
+    .init(
+      .cellGetKey, "cell_get_key", [words(.a, .write, .ofEntry), Operand(.wide, .keyAccess)],
+      "w[a…] ← the value under the key of keyAccesses[wide] in its cell's dictionary; faults when there is none"),
+    .init(
+      .cellSetKey, "cell_set_key", [words(.a, .read, .ofEntry), Operand(.wide, .keyAccess)],
+      "the value under the key of keyAccesses[wide] in its memory cell's dictionary ← w[a…]; tells an observing host"),
   ]
 
   // MARK: Shapes that many rows share

@@ -105,10 +105,13 @@ public struct KeyAccess: Hashable, Sendable {
   public var key: Int
   /// The dictionary's values: words only.
   public var value: ValueType
+  /// The cell that the dictionary is in, an index into `Module.cells`; nil where it is in a register.
+  public var cell: Int?
 
-  public init(key: Int, value: ValueType) {
+  public init(key: Int, value: ValueType, cell: Int? = nil) {
     self.key = key
     self.value = value
+    self.cell = cell
   }
 }
 

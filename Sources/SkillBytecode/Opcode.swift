@@ -36,6 +36,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case moduloFloat
   case powerFloat
   case negateFloat
+  case addProduct
+  case subtractProduct
 
   // Vectors
   case addVector
@@ -89,7 +91,6 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case print
   case touchCell
   case touchKey
-  case touchConstantKey
   case finish
 
   // Failures
@@ -111,4 +112,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case listAppendObject
   case dictGetConstant
   case dictSetConstant
+  case dictGetWords
+  case dictSetWords
+  case cellGetKey
+  case cellSetKey
 }

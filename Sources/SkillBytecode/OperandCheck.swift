@@ -29,7 +29,7 @@ struct OperandCheck {
 
   /// Tables whose entries say how many registers an instruction covers; the raw values index the verifier's tables.
   enum EntryTable: Int, CaseIterable {
-    case cell, cellKey, call, native, host, keyAccess
+    case cell, cellKey, call, native, host, keyAccess, cellKeyAccess
   }
 
   let field: OperandField
@@ -135,6 +135,7 @@ extension OperandCheck.EntryTable {
       case .native: .native
       case .host: .host
       case .dictGetConstant, .dictSetConstant: .keyAccess
+      case .cellGetKey, .cellSetKey: .cellKeyAccess
       case .touchKey: .cellKey
       default: .cell
       }

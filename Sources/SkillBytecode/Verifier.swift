@@ -37,6 +37,10 @@ extension Module {
       guard strings.indices.contains(access.key), access.value.layout.objects == 0 else {
         throw fail("a key access is out of bounds")
       }
+      guard let cell = access.cell else { continue }
+      guard cells.indices.contains(cell), cells[cell].type == .dict(key: .string, value: access.value) else {
+        throw fail("a key access is to no dictionary of such values")
+      }
     }
     for function in functions {
       guard files.indices.contains(function.file), function.window.fits(in: function.registers) else {

@@ -54,16 +54,43 @@ extension FunctionCompiler {
       code.mark(program[id].span)
       getElement(of: list, at: position, element, into: target)
     case .dictionary(_, let valueType):
-      if case .string(let key) = program[index].kind, types.layout(of: valueType).objects == 0 {
+      if let (cell, access) = constantKey(index, of: base) {
+        code.mark(program[base].span)
+        requireInitialized(cell)
+        code.mark(program[id].span)
+        code.emit(.cellGetKey, a: target.word, wide: access)
+      } else if case .string(let key) = program[index].kind, types.layout(of: valueType).objects == 0 {
         let dict = value(base)
         let access = module.keyAccess(KeyAccess(key: self.index(key), value: types[valueType]))
         code.mark(program[id].span)
         code.emit(.dictGetConstant, a: target.word, b: dict.object, wide: access)
+      } else if hasWordsUnderStrings(base) {
+        let dict = value(base)
+        let key = value(index)
+        code.mark(program[id].span)
+        code.emit(
+          .dictGetWords, a: target.word, b: dict.object, c: key.object, d: types.layout(of: valueType).words)
       } else {
         native(.dictGet, [.value(base), .value(index)], valueType, at: id, into: target)
       }
     default: native(.stringGet, [.value(base), .value(index)], .str, at: id, into: target)
     }
+  }
+
+  /// The memory cell and the access of a store or load under a constant key, where the cell's dictionary has words for
+  /// values.
+  mutating func constantKey(_ key: ExpressionID, of base: ExpressionID) -> (CellID, access: Int)? {
+    guard case .cell(let cell) = program[base].kind, case .string(let text) = program[key].kind,
+      case .dictionary(_, let value) = shape(base), types.layout(of: value).objects == 0
+    else { return nil }
+    return (cell, module.keyAccess(KeyAccess(key: index(text), value: types[value], cell: index(cell))))
+  }
+
+  /// Whether keys are strings and values words, so many that an instruction can say it.
+  func hasWordsUnderStrings(_ dict: ExpressionID) -> Bool {
+    guard case .dictionary(.str, let value) = shape(dict) else { return false }
+    let layout = types.layout(of: value)
+    return layout.objects == 0 && (1...255).contains(layout.words)
   }
 
   mutating func slice(_ base: ExpressionID, _ bounds: SliceBounds, _ id: ExpressionID, into target: Place) {

@@ -6,6 +6,8 @@ extension FunctionCompiler {
   mutating func value(_ id: ExpressionID) -> Place {
     switch program[id].kind {
     case .local(let local): return place(local)
+    case .number, .int:
+      if let word = constant(id), let known = literals[word] { return Place(Layout(words: known, objects: 0)) }
     case .keep(let local, let value):
       evaluate(value, into: place(local))
       return place(local)
@@ -134,7 +136,7 @@ extension FunctionCompiler {
   }
 
   /// The word of a number that is known.
-  private func constant(_ id: ExpressionID) -> UInt64? {
+  func constant(_ id: ExpressionID) -> UInt64? {
     switch program[id].kind {
     case .number(let number): number.bitPattern
     case .int(let number): UInt64(bitPattern: number)

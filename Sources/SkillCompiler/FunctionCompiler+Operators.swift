@@ -100,13 +100,42 @@ extension FunctionCompiler {
       code.mark(program[id].span)
       return code.emit(.addImmediate, a: target.word, b: place.word, c: immediate)
     }
+    if let (p, q) = floatProduct(right), let fused = opcode(binary, type(left)).withProduct {
+      let addend = value(left)
+      return add((value(p), value(q)), to: addend, fused, into: target)
+    }
+    if binary == .add, let (p, q) = floatProduct(left) {
+      let factors = (value(p), value(q))
+      return add(factors, to: value(right), .addProduct, into: target)
+    }
     let (a, b) = (value(left), value(right))
     code.mark(program[id].span)
     code.emit(opcode(binary, type(left)), a: target.word, b: a.word, c: b.word)
   }
 
+  /// The factors of a product of floats.
+  private func floatProduct(_ id: ExpressionID) -> (ExpressionID, ExpressionID)? {
+    guard case .binary(.multiply, let p, let q) = program[id].kind, opcode(.multiply, type(p)) == .multiplyFloat else {
+      return nil
+    }
+    return (p, q)
+  }
+
+  /// Adds a product to a float, or takes it off, in one instruction where that can name the addend's register.
+  private mutating func add(
+    _ factors: (Place, Place), to addend: Place, _ fused: Opcode, into target: Place
+  ) {
+    guard addend.word <= UInt8.max else {
+      let product = registers.allocate(Layout(words: 1, objects: 0))
+      code.emit(.multiplyFloat, a: product.word, b: factors.0.word, c: factors.1.word)
+      return code.emit(
+        fused == .addProduct ? .addFloat : .subtractFloat, a: target.word, b: addend.word, c: product.word)
+    }
+    code.emit(fused, a: target.word, b: factors.0.word, c: factors.1.word, d: addend.word)
+  }
+
   /// The small number that an addition of ints adds.
-  private func immediate(_ binary: BinaryOperator, _ right: ExpressionID) -> Int? {
+  func immediate(_ binary: BinaryOperator, _ right: ExpressionID) -> Int? {
     guard case .int(let number) = program[right].kind, abs(Double(number)) < 32_768 else { return nil }
     return switch binary {
     case .add: Int(number)
@@ -232,5 +261,16 @@ extension FunctionCompiler {
     }
     let result = native(relation.native, [.place(first, type), .place(second, type)], .bool)
     code.emit(wanted != relation.isNegated ? .jumpIf : .jumpIfNot, a: result.word, to: target)
+  }
+}
+
+extension Opcode {
+  /// The instruction that adds or subtracts a product of floats.
+  fileprivate var withProduct: Opcode? {
+    switch self {
+    case .addFloat: .addProduct
+    case .subtractFloat: .subtractProduct
+    default: nil
+    }
   }
 }

@@ -30,11 +30,16 @@ extension FunctionCompiler {
     case .checkCount(let list, let count):
       callNative(.listCheckCount, [.value(list), .int(Int(count))], .none)
     case .if(let branches, let otherwise): compileIf(branches, otherwise)
-    case .while(let condition, let body, let otherwise): compileWhile(condition, body, otherwise)
+    case .while(let condition, let body, let otherwise):
+      withLiterals(of: statement) { $0.compileWhile(condition, body, otherwise) }
     case .forRange(let local, let bounds, let body, let otherwise):
-      forRange(local, bounds, otherwise: otherwise) { $0.compile(body) }
+      withLiterals(of: statement) { compiler in
+        compiler.forRange(local, bounds, otherwise: otherwise) { $0.compile(body) }
+      }
     case .forEach(let local, let iterable, let body, let otherwise):
-      forEach(local, iterable, otherwise: otherwise) { $0.compile(body) }
+      withLiterals(of: statement) { compiler in
+        compiler.forEach(local, iterable, otherwise: otherwise) { $0.compile(body) }
+      }
     case .break: leaveLoop { $0.end }
     case .continue: leaveLoop { $0.next }
     case .return(let value): leave(with: value)
@@ -79,6 +84,10 @@ extension FunctionCompiler {
   private mutating func assign(_ value: ExpressionID, toElement index: ExpressionID, of base: ExpressionID) {
     let stored = self.value(value)
     let layout = layout(value)
+    if let (cell, access) = constantKey(index, of: base) {
+      requireInitialized(cell)
+      return code.emit(.cellSetKey, a: stored.word, wide: access)
+    }
     let container = self.value(base)
     switch shape(base) {
     case .list where layout.objects == 0 && (1...255).contains(layout.words):
@@ -96,10 +105,13 @@ extension FunctionCompiler {
       touch(base)
     case .dictionary(_, let valueType):
       if case .string(let key) = program[index].kind, types.layout(of: valueType).objects == 0 {
-        let text = self.index(key)
-        let access = module.keyAccess(KeyAccess(key: text, value: types[valueType]))
+        let access = module.keyAccess(KeyAccess(key: self.index(key), value: types[valueType]))
         code.emit(.dictSetConstant, a: stored.word, b: container.object, wide: access)
-        touch(base, constantKey: text)
+        touch(base)
+      } else if hasWordsUnderStrings(base) {
+        let key = self.value(index)
+        code.emit(.dictSetWords, a: stored.word, b: container.object, c: key.object, d: layout.words)
+        touch(base, key: key)
       } else {
         let key = self.value(index)
         callNative(
@@ -124,14 +136,6 @@ extension FunctionCompiler {
   private mutating func touch(_ base: ExpressionID, key: Place) {
     if case .cell(let cell) = program[base].kind {
       code.emit(.touchKey, a: key.word, b: key.object, wide: index(cell))
-    } else {
-      touch(base)
-    }
-  }
-
-  private mutating func touch(_ base: ExpressionID, constantKey: Int) {
-    if case .cell(let cell) = program[base].kind {
-      code.emit(.touchConstantKey, a: index(cell), wide: constantKey)
     } else {
       touch(base)
     }

@@ -34,6 +34,8 @@ struct FunctionCompiler {
   private var places: [Place] = []
   /// What leaving the statement being compiled takes, innermost last.
   var scopes: [Scope] = []
+  /// Numbers that the loop being compiled has in registers, by their bits.
+  var literals: [UInt64: Int] = [:]
   /// The arguments of the native calls being put together, the innermost call's last; and the types of those. Here so
   /// that not every call needs arrays of its own.
   var pending: [NativeArgument] = []

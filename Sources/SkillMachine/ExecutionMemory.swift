@@ -7,7 +7,7 @@ import SkillBytecode
 ///   instructions inside their function.
 /// - A function is entered only when all its registers fit below `wordsEnd` and `objectsEnd`, and a frame below
 ///   `framesEnd`.
-/// - `keyHints` has one entry per key access of the module, the cell arrays have the layout of its cells.
+/// - `keyPlaces` has one entry per key access of the module, the cell arrays have the layout of its cells.
 struct ExecutionMemory {
   let words: UnsafeMutablePointer<UInt64>
   let wordsEnd: UnsafeMutablePointer<UInt64>
@@ -19,23 +19,46 @@ struct ExecutionMemory {
   let cellObjects: UnsafeMutablePointer<Handle>
   let cellIsSet: UnsafeMutablePointer<Bool>
   let strings: UnsafePointer<Handle>
-  let keyHints: UnsafeMutablePointer<Int32>
+  let keyPlaces: UnsafeMutablePointer<KeyPlace>
+  /// Counts what may move or remove values of dictionaries: key places found before that are no longer good.
+  private(set) var epoch: UInt64 = 0
+
+  @inline(__always)
+  mutating func forgetKeys() { epoch &+= 1 }
 }
 
-/// Why the interpreter stopped. The cursor stands after the instruction that stopped it.
+/// Where a key access found its value last. Speeds up, never decides: what is not good any more is looked up again.
+///
+/// Invariant: while `epoch` is the memory's, `words` is the address of the value, of `count` words, under the key in the
+/// dictionary that the access is to, and nothing else shares the dictionary's values. It is filled through mutable access
+/// to them, which makes them unique; whatever could move, remove or share them afterwards, or put another dictionary in
+/// the place of this one, begins another epoch: entering the interpreter, a native call, a new key in any dictionary, a
+/// store of objects into a cell. Accesses to dictionaries in registers look their value up each time, and leave no epoch.
+struct KeyPlace: BitwiseCopyable {
+  /// The memory's epochs begin at 1.
+  var epoch: UInt64 = 0
+  var words = UnsafeMutablePointer<UInt64>.nowhere
+  var count: Int32 = 0
+  /// The entry, which outlives the address.
+  var entry: Int32 = 0
+}
+
+extension UnsafeMutablePointer {
+  /// An address that nothing is read from.
+  static var nowhere: Self { Self(bitPattern: MemoryLayout<Pointee>.alignment).unsafelyUnwrapped }
+}
+
+/// Why the interpreter stopped. The cursor stands after the instruction that stopped it, whose operands say the rest.
 enum Stop {
-  /// Registers are absolute indices into the stacks.
-  case host(function: Int, words: Int, objects: Int)
-  case print(Handle)
-  /// A store into memory; the registers are those of the key, where the instruction names some.
-  case touch(Instruction, words: Int, objects: Int)
-  case finish(isDone: Bool)
-  case raise(objects: Int)
-  case rethrow(isFault: Bool, objects: Int)
-  case fault(Fault)
-  case trap(TrapKind, message: Handle)
-  case pushDeadline(seconds: Double)
-  case popDeadline
+  case host, print, touch, finish
+  case raise, rethrow, trap
+  case pushDeadline, popDeadline
+  // Faults
+  case integerOverflow, divisionByZero, zeroStep, indexOutOfRange, keyMissing, sizeLimit
+  /// A cell was read that was never set.
+  case notSet
+  /// One that says more.
+  case fault
   /// A call does not fit the stacks; it is to run again.
   case stackFull
   /// The heap wants collecting; the instruction that would have allocated is to run again.

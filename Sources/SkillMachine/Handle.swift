@@ -1,5 +1,5 @@
 /// Names an object of the heap: its kind in the two low bits, its slot in that kind's pool above. Zero names none.
-struct Handle: Hashable, Sendable {
+struct Handle: Hashable, Sendable, BitwiseCopyable {
   enum Kind: UInt32 {
     case text = 1
     case list = 2

@@ -2,11 +2,11 @@ import SkillBytecode
 
 /// What the interpreter's container instructions do. Word counts are those of the container's type.
 extension Heap {
-  mutating func makeContainer(_ type: ValueType) -> Handle {
-    switch type {
-    case .list(let element): make(ListObject(element: element.layout))
-    case .dict(let key, let value): make(DictObject(key: key.layout, value: value.layout))
-    default: .null
+  mutating func makeContainer(_ type: ContainerEntry) -> Handle {
+    switch type.kind {
+    case .list: make(ListObject(element: type.value))
+    case .dict: make(DictObject(key: type.key, value: type.value))
+    case nil: .null
     }
   }
 
@@ -46,59 +46,67 @@ extension Heap {
     account(4)
   }
 
-  // MARK: Dictionaries with constant string keys
+  // MARK: Dictionaries with string keys, whose values are words
 
-  /// Copies the value under `key`; false where there is none. `hint` says where the key was last, and is corrected.
-  @inline(__always)
-  mutating func copyValue(
-    of dict: Handle, key: Handle, hint: UnsafeMutablePointer<Int32>, count: Int, to words: UnsafeMutablePointer<UInt64>
+  /// Finds the value under a constant key, and makes `place` its place, good for now; false where there is none.
+  @inline(never)
+  mutating func lookUp(
+    _ key: UnsafePointer<KeyEntry>, in dict: Handle, _ memory: UnsafeMutablePointer<ExecutionMemory>,
+    _ place: UnsafeMutablePointer<KeyPlace>
   ) -> Bool {
-    var entry = Int(hint.pointee)
-    if !dicts[dict.slot].holds(key, at: entry) {
-      guard let found = locate(key, in: dict) else { return false }
+    let text = memory.pointee.strings[key.pointee.string]
+    var entry = Int(place.pointee.entry)
+    if !dicts[dict.slot].holds(text, at: entry) {
+      guard let found = entryOf(text, in: dict) else { return false }
+      // From now on the entry holds this very object, so that the next look finds it by handle.
+      dicts[dict.slot].keyObjects[found] = text
       entry = found
-      hint.pointee = Int32(truncatingIfNeeded: found)
     }
-    dicts[dict.slot].valueWords.copy(count, from: entry * count, to: words)
+    guard let words = dicts[dict.slot].valueAddress(at: entry, count: key.pointee.words) else { return false }
+    place.pointee = KeyPlace(
+      words: words, count: Int32(truncatingIfNeeded: key.pointee.words), entry: Int32(truncatingIfNeeded: entry))
     return true
   }
 
-  @inline(__always)
-  mutating func setValue(
-    of dict: Handle, key: Handle, hint: UnsafeMutablePointer<Int32>, count: Int,
-    from words: UnsafeMutablePointer<UInt64>
-  ) {
-    var entry = Int(hint.pointee)
-    if !dicts[dict.slot].holds(key, at: entry) {
-      guard let found = locate(key, in: dict) else {
-        hint.pointee = Int32(truncatingIfNeeded: insert(key, in: dict, count: count, from: words))
-        return
-      }
-      entry = found
-      hint.pointee = Int32(truncatingIfNeeded: found)
+  /// Stores a value under a constant key; false where that takes more room than there is before a collection.
+  mutating func store(
+    _ words: UnsafeMutablePointer<UInt64>, under key: UnsafePointer<KeyEntry>, in dict: Handle,
+    _ memory: UnsafeMutablePointer<ExecutionMemory>, _ place: UnsafeMutablePointer<KeyPlace>
+  ) -> Bool {
+    if lookUp(key, in: dict, memory, place) {
+      copyRegisters(Int(place.pointee.count), from: words, to: place.pointee.words)
+      return true
     }
+    guard !needsCollection else { return false }
+    insert(memory.pointee.strings[key.pointee.string], in: dict, count: key.pointee.words, from: words)
+    memory.pointee.forgetKeys()
+    return lookUp(key, in: dict, memory, place)
+  }
+
+  /// The entry of `dict` under a string.
+  func entryOf(_ key: Handle, in dict: Handle) -> Int? {
+    dicts[dict.slot].find(hash: text(key).stableHash) { entry in
+      let known = dicts[dict.slot].keyObjects[entry]
+      return known == key || text(known) == text(key)
+    }
+  }
+
+  @inline(__always)
+  func copyValue(of dict: Handle, at entry: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) {
+    dicts[dict.slot].valueWords.copy(count, from: entry * count, to: words)
+  }
+
+  @inline(__always)
+  mutating func setValue(of dict: Handle, at entry: Int, count: Int, from words: UnsafeMutablePointer<UInt64>) {
     dicts[dict.slot].valueWords.overwrite(count, at: entry * count, from: words)
   }
 
-  /// The entry of a string key. From now on the entry holds this very object, so that the next look finds it by handle.
+  /// Adds an entry for a string that is not there yet.
   @inline(never)
-  private mutating func locate(_ key: Handle, in dict: Handle) -> Int? {
-    let text = text(key)
-    let object = dicts[dict.slot]
-    guard let entry = object.find(hash: text.stableHash, where: { self.text(object.keyObjects[$0]) == text }) else {
-      return nil
-    }
-    dicts[dict.slot].keyObjects[entry] = key
-    return entry
-  }
-
-  @inline(never)
-  private mutating func insert(
-    _ key: Handle, in dict: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>
-  ) -> Int {
+  mutating func insert(_ key: Handle, in dict: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>) {
     let value = Slot(words: Array(UnsafeBufferPointer(start: words, count: count))[...])
     account(8 * (count + 4))
-    return dicts[dict.slot].insert(hash: text(key).stableHash, key: Slot(objects: [key]), value: value)
+    _ = dicts[dict.slot].insert(hash: text(key).stableHash, key: Slot(objects: [key]), value: value)
   }
 
   func keyFault(_ key: Handle) -> Fault { .keyMissing(pythonQuoted(text(key).string)) }
@@ -108,6 +116,26 @@ extension DictObject {
   /// Whether the entry at this position has the key object `key`.
   @inline(__always)
   func holds(_ key: Handle, at entry: Int) -> Bool { entry < keyObjects.count && keyObjects[entry] == key }
+
+  /// Where the value of an entry lies, which is `count` words: good until the dictionary is changed, other than through
+  /// such addresses, or copied. Nil where there are not that many.
+  mutating func valueAddress(at entry: Int, count: Int) -> UnsafeMutablePointer<UInt64>? {
+    guard (entry + 1) * count <= valueWords.count else { return nil }
+    return valueWords.withUnsafeMutableBufferPointer { ($0.baseAddress ?? .nowhere) + entry * count }
+  }
+}
+
+/// Copies a value of `count` words, as if all were read first. Numbers and poses without a call.
+@inline(__always)
+func copyRegisters(_ count: Int, from source: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>) {
+  if count == 1 {
+    target[0] = source[0]
+  } else if count == 7 {
+    let words = (source[0], source[1], source[2], source[3], source[4], source[5], source[6])
+    (target[0], target[1], target[2], target[3], target[4], target[5], target[6]) = words
+  } else {
+    target.update(from: source, count: count)
+  }
 }
 
 extension [UInt64] {

@@ -1,26 +1,43 @@
 import SkillBytecode
 
 /// What the machine stopped for. `Machine.run` returns one; after `.call` the host answers, then runs on.
+///
+/// Small, so that a call of the host costs little: what is rare and large is kept apart.
 public enum HostRequest: Hashable, Sendable {
   /// A skill, a query or `wait`: the machine goes on when it has an answer. Arguments: `Machine.arguments(of:)`.
   case call(HostCall)
   /// Text to print, its line end included.
   case print(String)
   /// A memory cell, or one key of a dictionary in one, got a new value. Only for a machine that observes its memory.
-  case memoryStored(MemoryStore)
+  indirect case memoryStored(MemoryStore)
   /// The program ended; `isDone` when it said so by `done()`.
   case finished(isDone: Bool)
-  case failed(RuntimeFailure)
+  indirect case failed(RuntimeFailure)
 }
 
 /// A call that the host is to answer.
 public struct HostCall: Hashable, Sendable {
+  private let index: Int32
+  private let words: Int32
+  private let objects: Int32
+  /// Infinite where there is none.
+  private let expiry: Double
+
+  init(function: Int, words: Int, objects: Int, deadline: Double?) {
+    index = Int32(truncatingIfNeeded: function)
+    self.words = Int32(truncatingIfNeeded: words)
+    self.objects = Int32(truncatingIfNeeded: objects)
+    expiry = deadline ?? .infinity
+  }
+
   /// Index into `Module.hostFunctions`.
-  public let function: Int
+  public var function: Int { Int(index) }
+
   /// Simulated seconds at which the tightest `within` in force expires.
-  public let deadline: Double?
-  let words: Int
-  let objects: Int
+  public var deadline: Double? { expiry < .infinity ? expiry : nil }
+
+  /// Where the arguments start in the register stacks.
+  var arguments: Layout { Layout(words: Int(words), objects: Int(objects)) }
 }
 
 /// A store into memory, as it happened.
@@ -35,7 +52,7 @@ public struct MemoryStore: Hashable, Sendable {
 /// How the host answers a call.
 public enum HostAnswer: Hashable, Sendable {
   case value(Value)
-  case failure(CaughtFailure)
+  indirect case failure(CaughtFailure)
   /// The call's deadline passed.
   case expired
 }

@@ -4,18 +4,20 @@ import SkillBytecode
 /// Executes instructions until something needs the machine or its host.
 ///
 /// The instruction pointer, the register bases and the step count live in locals: state behind a reference would be
-/// loaded, stored and checked for exclusive access at each instruction.
+/// loaded, stored and checked for exclusive access at each instruction. Why it stops is told by a byte, for the same
+/// reason: what more there is to say stands in the instruction before the cursor, or in `fault`.
 func interpret(
-  _ program: Program, _ memory: ExecutionMemory, _ cursor: inout Cursor, _ heap: inout Heap, scene: [ActorFacts],
-  limits: MachineLimits, observesMemory: Bool
+  _ program: UnsafePointer<CodeTables>, _ memory: UnsafeMutablePointer<ExecutionMemory>, _ cursor: inout Cursor,
+  _ heap: inout Heap,
+  _ surroundings: Unmanaged<Surroundings>, _ fault: inout Fault?
 ) -> Stop {
-  let code = program.code
-  let functions = program.functions
-  let constants = program.constants
+  let code = program.pointee.code
+  let functions = program.pointee.functions
+  let constants = program.pointee.constants
   var ip = code + cursor.position
-  var w = memory.words + cursor.wordBase
-  var o = memory.objects + cursor.objectBase
-  var frame = memory.frames + cursor.frameCount
+  var w = memory.pointee.words + cursor.wordBase
+  var o = memory.pointee.objects + cursor.objectBase
+  var frame = memory.pointee.frames + cursor.frameCount
   var steps = cursor.steps
   let stop: Stop
 
@@ -25,26 +27,29 @@ func interpret(
     switch unsafeBitCast(UInt8(truncatingIfNeeded: i.rawValue), to: Opcode.self) {
     // MARK: Moves
     case .move: w[i.a] = w[i.b]
-    case .moveWords: (w + i.a).update(from: w + i.b, count: i.c)
+    case .moveWords: copyRegisters(i.c, from: w + i.b, to: w + i.a)
     case .moveObject: o[i.a] = o[i.b]
     case .moveObjects: (o + i.a).update(from: o + i.b, count: i.c)
     case .loadInt: w[i.a] = UInt64(bitPattern: Int64(i.signedWide))
     case .loadConstant: w[i.a] = constants[i.wide]
-    case .loadConstants: (w + i.a).update(from: constants + i.wide, count: i.b)
-    case .loadString: o[i.a] = memory.strings[i.wide]
+    case .loadConstants: copyRegisters(i.b, from: constants + i.wide, to: w + i.a)
+    case .loadString: o[i.a] = memory.pointee.strings[i.wide]
     case .loadNull: o[i.a] = .null
     case .loadCell:
-      let cell = program.cells + i.wide
-      (w + i.a).update(from: memory.cellWords + cell.pointee.word, count: cell.pointee.words)
-      (o + i.b).update(from: memory.cellObjects + cell.pointee.object, count: cell.pointee.objects)
+      let cell = program.pointee.cells + i.wide
+      copyRegisters(cell.pointee.words, from: memory.pointee.cellWords + cell.pointee.word, to: w + i.a)
+      (o + i.b).update(from: memory.pointee.cellObjects + cell.pointee.object, count: cell.pointee.objects)
     case .storeCell:
-      let cell = program.cells + i.wide
-      (memory.cellWords + cell.pointee.word).update(from: w + i.a, count: cell.pointee.words)
-      (memory.cellObjects + cell.pointee.object).update(from: o + i.b, count: cell.pointee.objects)
-      memory.cellIsSet[i.wide] = true
+      let cell = program.pointee.cells + i.wide
+      copyRegisters(cell.pointee.words, from: w + i.a, to: memory.pointee.cellWords + cell.pointee.word)
+      if cell.pointee.objects > 0 {
+        (memory.pointee.cellObjects + cell.pointee.object).update(from: o + i.b, count: cell.pointee.objects)
+        memory.pointee.forgetKeys()
+      }
+      memory.pointee.cellIsSet[i.wide] = true
     case .requireCell:
-      guard memory.cellIsSet[i.wide] else {
-        stop = .fault(.notSet(program.module.cells[i.wide].name))
+      guard memory.pointee.cellIsSet[i.wide] else {
+        stop = .notSet
         break execution
       }
 
@@ -52,64 +57,65 @@ func interpret(
     case .addInt:
       let (value, overflow) = int(w[i.b]).addingReportingOverflow(int(w[i.c]))
       guard !overflow else {
-        stop = .fault(.integerOverflow)
+        stop = .integerOverflow
         break execution
       }
       w[i.a] = UInt64(bitPattern: value)
     case .subtractInt:
       let (value, overflow) = int(w[i.b]).subtractingReportingOverflow(int(w[i.c]))
       guard !overflow else {
-        stop = .fault(.integerOverflow)
+        stop = .integerOverflow
         break execution
       }
       w[i.a] = UInt64(bitPattern: value)
     case .multiplyInt:
       let (value, overflow) = int(w[i.b]).multipliedReportingOverflow(by: int(w[i.c]))
       guard !overflow else {
-        stop = .fault(.integerOverflow)
+        stop = .integerOverflow
         break execution
       }
       w[i.a] = UInt64(bitPattern: value)
     case .floorDivideInt:
       let (a, b) = (int(w[i.b]), int(w[i.c]))
       guard b != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       guard b != -1 || a != .min else {
-        stop = .fault(.integerOverflow)
+        stop = .integerOverflow
         break execution
       }
       w[i.a] = UInt64(bitPattern: floorDivide(a, b))
     case .moduloInt:
       let (a, b) = (int(w[i.b]), int(w[i.c]))
       guard b != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       w[i.a] = UInt64(bitPattern: floorModulo(a, b))
     case .powerInt:
       do throws(Fault) { w[i.a] = UInt64(bitPattern: try power(int(w[i.b]), int(w[i.c]))) } catch {
-        stop = .fault(error)
+        fault = error
+        stop = .fault
         break execution
       }
     case .negateInt:
       let (value, overflow) = Int64(0).subtractingReportingOverflow(int(w[i.b]))
       guard !overflow else {
-        stop = .fault(.integerOverflow)
+        stop = .integerOverflow
         break execution
       }
       w[i.a] = UInt64(bitPattern: value)
     case .addImmediate:
       let (value, overflow) = int(w[i.b]).addingReportingOverflow(Int64(i.signedC))
       guard !overflow else {
-        stop = .fault(.integerOverflow)
+        stop = .integerOverflow
         break execution
       }
       w[i.a] = UInt64(bitPattern: value)
     case .divideInt:
       guard w[i.c] != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       w[i.a] = trueDivide(int(w[i.b]), int(w[i.c])).bitPattern
@@ -121,28 +127,31 @@ func interpret(
     case .multiplyFloat: w[i.a] = (double(w[i.b]) * double(w[i.c])).bitPattern
     case .divideFloat:
       guard double(w[i.c]) != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       w[i.a] = (double(w[i.b]) / double(w[i.c])).bitPattern
     case .floorDivideFloat:
       guard double(w[i.c]) != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       w[i.a] = floorDivide(double(w[i.b]), double(w[i.c])).bitPattern
     case .moduloFloat:
       guard double(w[i.c]) != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       w[i.a] = floorModulo(double(w[i.b]), double(w[i.c])).bitPattern
     case .powerFloat:
       do throws(Fault) { w[i.a] = try power(double(w[i.b]), double(w[i.c])).bitPattern } catch {
-        stop = .fault(error)
+        fault = error
+        stop = .fault
         break execution
       }
     case .negateFloat: w[i.a] = (-double(w[i.b])).bitPattern
+    case .addProduct: w[i.a] = (double(w[i.d]) + double(w[i.b]) * double(w[i.c])).bitPattern
+    case .subtractProduct: w[i.a] = (double(w[i.d]) - double(w[i.b]) * double(w[i.c])).bitPattern
 
     // MARK: Vectors
     case .addVector: setVector(w + i.a, vector(w + i.b) + vector(w + i.c))
@@ -150,7 +159,7 @@ func interpret(
     case .scaleVector: setVector(w + i.a, double(w[i.c]) * vector(w + i.b))
     case .divideVector:
       guard double(w[i.c]) != 0 else {
-        stop = .fault(.divisionByZero)
+        stop = .divisionByZero
         break execution
       }
       setVector(w + i.a, vector(w + i.b) / double(w[i.c]))
@@ -192,10 +201,10 @@ func interpret(
     case .jumpLessEqualFloat: if double(w[i.a]) <= double(w[i.b]) { ip += i.signedWide }
     case .jumpNotLessFloat: if !(double(w[i.a]) < double(w[i.b])) { ip += i.signedWide }
     case .jumpNotLessEqualFloat: if !(double(w[i.a]) <= double(w[i.b])) { ip += i.signedWide }
-    case .jumpIfCellSet: if memory.cellIsSet[i.a] { ip += i.signedWide }
+    case .jumpIfCellSet: if memory.pointee.cellIsSet[i.a] { ip += i.signedWide }
     case .rangeStart:
       guard w[i.a + 2] != 0 else {
-        stop = .fault(.value("the step of a range is zero"))
+        stop = .zeroStep
         break execution
       }
       let range = Progression(
@@ -229,8 +238,8 @@ func interpret(
     case .call:
       let function = functions + i.wide
       let (callWords, callObjects) = (w + i.a, o + i.b)
-      guard frame < memory.framesEnd, callWords + Int(function.pointee.words) <= memory.wordsEnd,
-        callObjects + Int(function.pointee.objects) <= memory.objectsEnd
+      guard frame < memory.pointee.framesEnd, callWords + Int(function.pointee.words) <= memory.pointee.wordsEnd,
+        callObjects + Int(function.pointee.objects) <= memory.pointee.objectsEnd
       else {
         stop = .stackFull
         break execution
@@ -281,41 +290,44 @@ func interpret(
         stop = .outOfSteps
         break execution
       }
+      memory.pointee.forgetKeys()
       do throws(Fault) {
         try callNative(
-          program.nativeSites[i.wide], words: w + i.a, objects: o + i.b, heap: &heap, scene: scene, limits: limits)
+          program.pointee.nativeSites + i.wide, words: w + i.a, objects: o + i.b, heap: &heap,
+          surroundings.takeUnretainedValue())
       } catch {
-        stop = .fault(error)
+        fault = error
+        stop = .fault
         break execution
       }
       steps &-= heap.work
       heap.work = 0
     case .host:
-      stop = .host(function: i.wide, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
+      stop = .host
       break execution
     case .print:
-      stop = .print(o[i.a])
+      stop = .print
       break execution
-    case .touchCell, .touchKey, .touchConstantKey:
-      guard observesMemory else { continue }
-      stop = .touch(i, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
+    case .touchCell, .touchKey:
+      guard surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) else { continue }
+      stop = .touch
       break execution
     case .finish:
-      stop = .finish(isDone: i.a == 1)
+      stop = .finish
       break execution
 
     // MARK: Failures
     case .raise:
-      stop = .raise(objects: o - memory.objects + i.a)
+      stop = .raise
       break execution
     case .rethrow:
-      stop = .rethrow(isFault: w[i.a] != 0, objects: o - memory.objects + i.b)
+      stop = .rethrow
       break execution
     case .trap:
-      stop = .trap(TrapKind(rawValue: UInt16(truncatingIfNeeded: i.c)) ?? .value, message: o[i.a])
+      stop = .trap
       break execution
     case .pushDeadline:
-      stop = .pushDeadline(seconds: double(w[i.a]))
+      stop = .pushDeadline
       break execution
     case .popDeadline:
       stop = .popDeadline
@@ -327,29 +339,29 @@ func interpret(
         stop = .heapFull
         break execution
       }
-      o[i.a] = heap.makeContainer(program.module.types[i.wide])
+      o[i.a] = heap.makeContainer(program.pointee.containers[i.wide])
     case .listLength: w[i.a] = UInt64(heap.lists[o[i.b].slot].count)
     case .listGetWords:
       guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
-        stop = .fault(heap.indexFault(int(w[i.c]), of: o[i.b]))
+        stop = .indexOutOfRange
         break execution
       }
       heap.copyWords(of: o[i.b], at: index, count: i.d, to: w + i.a)
     case .listGetObject:
       guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
-        stop = .fault(heap.indexFault(int(w[i.c]), of: o[i.b]))
+        stop = .indexOutOfRange
         break execution
       }
       o[i.a] = heap.lists[o[i.b].slot].objects[index]
     case .listSetWords:
       guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
-        stop = .fault(heap.indexFault(int(w[i.c]), of: o[i.b]))
+        stop = .indexOutOfRange
         break execution
       }
       heap.setWords(of: o[i.b], at: index, count: i.d, from: w + i.a)
     case .listSetObject:
       guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
-        stop = .fault(heap.indexFault(int(w[i.c]), of: o[i.b]))
+        stop = .indexOutOfRange
         break execution
       }
       heap.lists[o[i.b].slot].objects[index] = o[i.a]
@@ -358,8 +370,9 @@ func interpret(
         stop = .heapFull
         break execution
       }
-      guard heap.lists[o[i.b].slot].count < limits.size else {
-        stop = .fault(.sizeLimit(limits.size))
+      let limit = surroundings._withUnsafeGuaranteedRef { $0.limits.size }
+      guard heap.lists[o[i.b].slot].count < limit else {
+        stop = .sizeLimit
         break execution
       }
       if i.opcode == .listAppendWords {
@@ -368,31 +381,74 @@ func interpret(
         heap.appendObject(o[i.a], to: o[i.b])
       }
     case .dictGetConstant:
-      let access = program.keyAccesses + i.wide
-      guard
-        heap.copyValue(
-          of: o[i.b], key: memory.strings[access.pointee.string], hint: memory.keyHints + i.wide,
-          count: access.pointee.words, to: w + i.a)
+      guard heap.lookUp(program.pointee.keyAccesses + i.wide, in: o[i.b], memory, memory.pointee.keyPlaces + i.wide)
       else {
-        stop = .fault(heap.keyFault(memory.strings[access.pointee.string]))
+        stop = .keyMissing
         break execution
       }
+      let place = memory.pointee.keyPlaces + i.wide
+      copyRegisters(Int(place.pointee.count), from: place.pointee.words, to: w + i.a)
     case .dictSetConstant:
+      let (key, place) = (program.pointee.keyAccesses + i.wide, memory.pointee.keyPlaces + i.wide)
+      guard heap.store(w + i.a, under: key, in: o[i.b], memory, place) else {
+        stop = .heapFull
+        break execution
+      }
+    case .dictGetWords:
+      guard let entry = heap.entryOf(o[i.c], in: o[i.b]) else {
+        stop = .keyMissing
+        break execution
+      }
+      heap.copyValue(of: o[i.b], at: entry, count: i.d, to: w + i.a)
+    case .dictSetWords:
+      if let entry = heap.entryOf(o[i.c], in: o[i.b]) {
+        heap.setValue(of: o[i.b], at: entry, count: i.d, from: w + i.a)
+        continue
+      }
       guard !heap.needsCollection else {
         stop = .heapFull
         break execution
       }
-      let access = program.keyAccesses + i.wide
-      heap.setValue(
-        of: o[i.b], key: memory.strings[access.pointee.string], hint: memory.keyHints + i.wide,
-        count: access.pointee.words, from: w + i.a)
+      let limit = surroundings._withUnsafeGuaranteedRef { $0.limits.size }
+      guard heap.dicts[o[i.b].slot].count < limit else {
+        stop = .sizeLimit
+        break execution
+      }
+      heap.insert(o[i.c], in: o[i.b], count: i.d, from: w + i.a)
+      memory.pointee.forgetKeys()
+    case .cellGetKey:
+      let place = memory.pointee.keyPlaces + i.wide
+      if place.pointee.epoch != memory.pointee.epoch {
+        let key = program.pointee.keyAccesses + i.wide
+        guard heap.lookUp(key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
+          stop = .keyMissing
+          break execution
+        }
+        place.pointee.epoch = memory.pointee.epoch
+      }
+      copyRegisters(Int(place.pointee.count), from: place.pointee.words, to: w + i.a)
+    case .cellSetKey:
+      let place = memory.pointee.keyPlaces + i.wide
+      if place.pointee.epoch == memory.pointee.epoch {
+        copyRegisters(Int(place.pointee.count), from: w + i.a, to: place.pointee.words)
+      } else {
+        let key = program.pointee.keyAccesses + i.wide
+        guard heap.store(w + i.a, under: key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
+          stop = .heapFull
+          break execution
+        }
+        place.pointee.epoch = memory.pointee.epoch
+      }
+      guard surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) else { continue }
+      stop = .touch
+      break execution
     }
   }
 
   cursor.position = ip - code
-  cursor.wordBase = w - memory.words
-  cursor.objectBase = o - memory.objects
-  cursor.frameCount = frame - memory.frames
+  cursor.wordBase = w - memory.pointee.words
+  cursor.objectBase = o - memory.pointee.objects
+  cursor.frameCount = frame - memory.pointee.frames
   cursor.steps = steps
   return stop
 }

@@ -16,7 +16,7 @@ extension Machine {
       let cell = module.cells[index]
       return MemoryCell(
         name: cell.name, type: cell.type,
-        value: state.cells.isSet[index] ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
+        value: state.workspace.isCellSet(index) ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
     }
   }
 
@@ -31,52 +31,52 @@ extension Machine {
     var result: [SourceLocation] = []
     for depth in stride(from: state.cursor.frameCount, to: 0, by: -1) {
       result.append(location(depth: depth, position: position, in: module.lines))
-      position = Int(state.frames[depth - 1].returnPosition) - 1
+      position = Int(state.workspace.frame(at: depth).returnPosition) - 1
     }
     return result
   }
 
   private func location(depth: Int, position: Int, in table: LineTable) -> SourceLocation {
-    let index = Int(state.frames[depth - 1].function)
+    let index = Int(state.workspace.frame(at: depth).function)
     let function = module.functions[index]
     return SourceLocation(
       function: index == 0 ? nil : function.name, file: module.files[function.file],
       span: table.span(at: max(position, function.code.lowerBound)))
   }
 
-  func slot(ofCell index: Int) -> Slot {
-    let entry = program.cells + index
-    return Slot(
-      words: state.cells.words[entry.pointee.word..<(entry.pointee.word + entry.pointee.words)],
-      objects: state.cells.objects[entry.pointee.object..<(entry.pointee.object + entry.pointee.objects)])
-  }
+  func slot(ofCell index: Int) -> Slot { state.workspace.slot(ofCell: program.tables.pointee.cells[index]) }
 
   /// A missing key with the memory cell that lacks it. The cursor stands after the instruction that looked the key up.
   func named(_ fault: Fault) -> Fault {
     guard case .keyMissing(let key, nil) = fault else { return fault }
     let instruction = module.code[state.cursor.position - 1]
+    if instruction.opcode == .cellGetKey {
+      return .keyMissing(key, cell: module.keyAccesses[instruction.wide].cell.map { module.cells[$0].name })
+    }
     let register =
       instruction.opcode == .native
-      ? instruction.b + program.nativeSites[instruction.wide].offsets[0].objects : instruction.b
-    let dict = state.objects[state.cursor.objectBase + register]
+      ? instruction.b + program.tables.pointee.nativeSites[instruction.wide].offsets[0].objects : instruction.b
+    let dict = state.workspace.object(at: state.cursor.objectBase + register)
     let cell = module.cells.indices.first { index in
       guard module.cells[index].isMemory, case .dict = module.cells[index].type else { return false }
-      return state.cells.isSet[index] && slot(ofCell: index).object == dict
+      return state.workspace.isCellSet(index) && slot(ofCell: index).object == dict
     }
     return .keyMissing(key, cell: cell.map { module.cells[$0].name })
   }
 
-  /// The store that a `touch` instruction tells of; the registers are those of its key, where it names some.
-  func store(_ instruction: Instruction, keyAt registers: Layout) -> MemoryStore {
-    let isConstant = instruction.opcode == .touchConstantKey
-    let index = isConstant ? instruction.a : instruction.wide
+  /// The store that an instruction tells of.
+  func store(_ instruction: Instruction) -> MemoryStore {
+    let access = instruction.opcode == .cellSetKey ? module.keyAccesses[instruction.wide] : nil
+    let index = access?.cell ?? instruction.wide
     let cell = module.cells[index]
     guard instruction.opcode != .touchCell, case .dict(let keyType, let valueType) = cell.type else {
       return MemoryStore(cell: cell.name, key: nil, value: state.heap.decode(slot(ofCell: index), as: cell.type))
     }
+    let registers = Layout(
+      words: state.cursor.wordBase + instruction.a, objects: state.cursor.objectBase + instruction.b)
     let key =
-      isConstant
-      ? Slot(objects: [state.strings[instruction.wide]]) : state.slot(at: registers, keyType.layout)
+      access.map { Slot(objects: [state.workspace.string($0.key)]) }
+      ?? state.workspace.slot(at: registers, keyType.layout)
     let dict = state.heap.dict(slot(ofCell: index).object)
     let entry = state.heap.find(key, hash: state.heap.hash(key, keyType), in: dict, keyType)
     return MemoryStore(

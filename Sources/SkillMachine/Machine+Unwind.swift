@@ -28,7 +28,7 @@ extension Machine {
         enter(handler, with: thrown)
         return
       }
-      let frame = state.frames[depth - 1]
+      let frame = state.workspace.frame(at: depth)
       position = Int(frame.returnPosition) - 1
       base.words -= Int(frame.words)
       base.objects -= Int(frame.objects)
@@ -54,29 +54,26 @@ extension Machine {
     switch thrown {
     case .failure(let slot):
       caught = slot
-      state.words[wordBase + handler.word] = 0
+      state.workspace.setWord(0, at: wordBase + handler.word)
     case .fault(let failure):
       caught = nil
       state.pending = .fault(failure)
-      state.words[wordBase + handler.word] = 1
+      state.workspace.setWord(1, at: wordBase + handler.word)
     case .expiry(let deadline, let slot):
       caught = slot
       if handler.kind == .cleanup {
         state.pending = .expiry(deadline: deadline)
-        state.words[wordBase + handler.word] = 1
+        state.workspace.setWord(1, at: wordBase + handler.word)
       }
     }
-    for (offset, object) in (caught?.objects ?? []).enumerated() {
-      state.objects[objectBase + handler.object + offset] = object
-    }
+    if let caught { state.workspace.set(caught, at: Layout(words: wordBase, objects: objectBase + handler.object)) }
     let kept = state.deadlines(below: state.cursor.frameCount) + handler.deadlines
     if kept < state.deadlines.count { state.deadlines.removeSubrange(kept...) }
     state.cursor.position = handler.target
   }
 
   /// What a `rethrow` goes on with.
-  func rethrown(isPending: Bool, objects: Int) -> Thrown {
-    let slot = state.slot(at: Layout(words: 0, objects: objects), ValueType.failure.layout)
+  func rethrown(isPending: Bool, _ slot: Slot) -> Thrown {
     guard isPending, let pending = state.pending else { return .failure(slot) }
     switch pending {
     case .fault(let failure): return .fault(failure)

@@ -2,17 +2,9 @@ import SkillBytecode
 
 /// Everything that a running program consists of: copying it is a snapshot.
 struct MachineState: Hashable, Sendable {
-  /// The two register stacks. A function's registers start at its base; what lies above the innermost function's
-  /// registers means nothing.
-  var words: [UInt64]
-  var objects: [Handle]
-  /// One per call in force, the outermost first; the array is longer than `cursor.frameCount`.
-  var frames: [Frame]
+  var workspace: Workspace
   var cursor: Cursor
-  var cells: Cells
   var heap: Heap
-  /// The module's string constants.
-  var strings: [Handle] = []
   var deadlines: [Deadline] = []
   /// Simulated seconds, as the host last said.
   var time = 0.0
@@ -28,7 +20,7 @@ struct MachineState: Hashable, Sendable {
     case running
     /// The host owes an answer to this call.
     case waiting(HostCall)
-    case ended(HostRequest)
+    indirect case ended(HostRequest)
   }
 }
 
@@ -39,29 +31,22 @@ extension MachineState {
   /// Before the first instruction of `program`.
   init(program: Program, limits: MachineLimits) {
     let registers = program.module.functions[0].registers
-    words = [UInt64](repeating: 0, count: registers.words + Self.firstRegisters)
-    objects = [Handle](repeating: .null, count: registers.objects + Self.firstRegisters)
     let main = Frame(function: 0, returnPosition: 0, words: 0, objects: 0)
-    frames = [Frame](repeating: main, count: max(1, min(Self.firstFrames, limits.depth)))
+    let cells = program.cellLayout
+    var heap = Heap(limit: limits.heapBytes)
+    let contents = WorkspaceContents(
+      words: [UInt64](repeating: 0, count: registers.words + Self.firstRegisters),
+      objects: [Handle](repeating: .null, count: registers.objects + Self.firstRegisters),
+      frames: [Frame](repeating: main, count: max(1, min(Self.firstFrames, limits.depth))),
+      cellWords: [UInt64](repeating: 0, count: cells.words),
+      cellObjects: [Handle](repeating: .null, count: cells.objects),
+      cellIsSet: [Bool](repeating: false, count: program.module.cells.count),
+      strings: program.module.strings.map { heap.make($0) })
+    workspace = Workspace(contents, keyAccesses: program.module.keyAccesses.count)
+    self.heap = heap
     cursor = Cursor(
       position: program.module.functions[0].code.lowerBound, wordBase: 0, objectBase: 0, frameCount: 1,
       steps: limits.steps)
-    let layout = program.cellLayout
-    // One more than there are, so that the arrays always have an address.
-    cells = Cells(
-      words: [UInt64](repeating: 0, count: layout.words + 1),
-      objects: [Handle](repeating: .null, count: layout.objects + 1),
-      isSet: [Bool](repeating: false, count: program.module.cells.count + 1))
-    var heap = Heap(limit: limits.heapBytes)
-    strings = program.module.strings.map { heap.make($0) }
-    self.heap = heap
-  }
-
-  /// The value at these absolute register positions.
-  func slot(at position: Layout, _ layout: Layout) -> Slot {
-    Slot(
-      words: words[position.words..<(position.words + layout.words)],
-      objects: objects[position.objects..<(position.objects + layout.objects)])
   }
 
   /// The index of the deadline that passes first; of several, the outermost.
@@ -78,18 +63,14 @@ extension MachineState {
   /// Makes room for another call; a fault when that would nest too deep.
   mutating func growStacks(depthLimit: Int) -> Fault? {
     guard cursor.frameCount < depthLimit else { return .depthLimit(depthLimit) }
-    if cursor.frameCount == frames.count {
-      let more = min(frames.count, depthLimit - frames.count)
-      frames += [Frame](repeating: frames[0], count: more)
-    }
-    words += [UInt64](repeating: 0, count: words.count)
-    objects += [Handle](repeating: .null, count: objects.count)
+    let frames = workspace.frameCapacity
+    workspace.grow(frames: cursor.frameCount == frames ? min(2 * frames, depthLimit) : frames)
     return nil
   }
 }
 
 /// A call in force.
-struct Frame: Hashable, Sendable {
+struct Frame: Hashable, Sendable, BitwiseCopyable {
   /// Index of the function in the module.
   var function: Int32
   /// Where its caller goes on: index of an instruction.
@@ -108,13 +89,6 @@ struct Cursor: Hashable, Sendable {
   var frameCount: Int
   /// Steps left before the limit.
   var steps: Int
-}
-
-/// Variables outside all functions.
-struct Cells: Hashable, Sendable {
-  var words: [UInt64]
-  var objects: [Handle]
-  var isSet: [Bool]
 }
 
 /// A `within` block in force.

@@ -5,11 +5,14 @@ import SkillBytecode
 ///
 /// Invariant: the verifier proved that the arguments and the result of the call lie within the caller's registers.
 struct NativeFrame {
-  let site: NativeSite
+  let sitePointer: UnsafePointer<NativeSite>
   let words: UnsafeMutablePointer<UInt64>
   let objects: UnsafeMutablePointer<Handle>
-  let scene: [ActorFacts]
-  let limits: MachineLimits
+  let surroundings: Surroundings
+
+  var site: NativeSite { sitePointer.pointee }
+  var scene: [ActorFacts] { surroundings.scene }
+  var limits: MachineLimits { surroundings.limits }
 
   // MARK: Arguments
 
@@ -94,11 +97,11 @@ struct NativeFrame {
 
 /// Executes one native function. One family of functions per file.
 func callNative(
-  _ site: NativeSite, words: UnsafeMutablePointer<UInt64>, objects: UnsafeMutablePointer<Handle>, heap: inout Heap,
-  scene: [ActorFacts], limits: MachineLimits
+  _ site: UnsafePointer<NativeSite>, words: UnsafeMutablePointer<UInt64>, objects: UnsafeMutablePointer<Handle>,
+  heap: inout Heap, _ surroundings: Surroundings
 ) throws(Fault) {
-  let frame = NativeFrame(site: site, words: words, objects: objects, scene: scene, limits: limits)
-  switch site.native {
+  let frame = NativeFrame(sitePointer: site, words: words, objects: objects, surroundings: surroundings)
+  switch site.pointee.native {
   case .equal, .less, .lessEqual, .truth, .string, .representation, .format, .minimum, .maximum, .clamp,
     .compareNumbers:
     try callGeneral(frame, &heap)

@@ -6,44 +6,69 @@ import SkillBytecode
 /// long as the object.
 final class Program: @unchecked Sendable {
   let module: Module
-  let code: UnsafePointer<Instruction>
-  let constants: UnsafePointer<UInt64>
-  let functions: UnsafePointer<FunctionEntry>
-  let cells: UnsafePointer<CellEntry>
-  let keyAccesses: UnsafePointer<KeyEntry>
-  let nativeSites: [NativeSite]
+  let tables: UnsafePointer<CodeTables>
   let hostFunctions: [HostFunction]
   let cellLayout: Layout
 
   init(_ module: Module) throws(VerificationError) {
     try module.verify()
     self.module = module
-    code = copied(module.code)
-    constants = copied(module.constants)
-    functions = copied(module.functions.map(FunctionEntry.init))
-    var offset = Layout.zero
-    cells = copied(
-      module.cells.map { cell in
-        defer { offset += cell.type.layout }
-        return CellEntry(offset: offset, layout: cell.type.layout)
-      })
-    cellLayout = offset
-    keyAccesses = copied(module.keyAccesses.map { KeyEntry(string: $0.key, words: $0.value.layout.words) })
-    nativeSites = module.nativeCalls.map(NativeSite.init)
     hostFunctions = module.hostFunctions
+    var offset = Layout.zero
+    let cells = module.cells.map { cell in
+      defer { offset += cell.type.layout }
+      return CellEntry(offset: offset, layout: cell.type.layout)
+    }
+    cellLayout = offset
+    let parameters = module.hostFunctions.map { ParameterEntry.entries(of: $0) }
+    var firstParameter = 0
+    let hostEntries = zip(module.hostFunctions, parameters).map { function, entries in
+      defer { firstParameter += entries.count }
+      return HostEntry(
+        firstParameter: firstParameter, parameterCount: entries.count, returnsNothing: function.result == .none)
+    }
+    let tables = CodeTables(
+      code: copied(module.code), constants: copied(module.constants),
+      functions: copied(module.functions.map(FunctionEntry.init)), cells: copied(cells),
+      keyAccesses: copied(module.keyAccesses.map { KeyEntry($0, cells) }),
+      nativeSites: copied(module.nativeCalls.map(NativeSite.init)),
+      containers: copied(module.types.map(ContainerEntry.init)), hostFunctions: copied(hostEntries),
+      parameters: copied(parameters.flatMap(\.self)))
+    self.tables = copied([tables])
   }
 
   deinit {
-    code.deallocate()
-    constants.deallocate()
-    functions.deallocate()
-    cells.deallocate()
-    keyAccesses.deallocate()
+    let tables = tables.pointee
+    tables.code.deallocate()
+    tables.constants.deallocate()
+    tables.functions.deallocate()
+    tables.cells.deallocate()
+    tables.keyAccesses.deallocate()
+    UnsafeMutablePointer(mutating: tables.nativeSites).deinitialize(count: module.nativeCalls.count).deallocate()
+    tables.containers.deallocate()
+    tables.hostFunctions.deallocate()
+    tables.parameters.deallocate()
+    self.tables.deallocate()
   }
 }
 
-/// The elements at an address of their own. Only for types without references, which need no deinitialising.
-private func copied<T: BitwiseCopyable>(_ elements: [T]) -> UnsafePointer<T> {
+/// The tables of a program at fixed addresses, which are good as long as the program lives.
+struct CodeTables {
+  let code: UnsafePointer<Instruction>
+  let constants: UnsafePointer<UInt64>
+  let functions: UnsafePointer<FunctionEntry>
+  let cells: UnsafePointer<CellEntry>
+  let keyAccesses: UnsafePointer<KeyEntry>
+  let nativeSites: UnsafePointer<NativeSite>
+  /// By type.
+  let containers: UnsafePointer<ContainerEntry>
+  let hostFunctions: UnsafePointer<HostEntry>
+  /// Of all host functions, one after the other.
+  let parameters: UnsafePointer<ParameterEntry>
+}
+
+/// The elements at an address of their own.
+private func copied<T>(_ elements: [T]) -> UnsafePointer<T> {
   let pointer = UnsafeMutablePointer<T>.allocate(capacity: max(1, elements.count))
   for (index, element) in elements.enumerated() { (pointer + index).initialize(to: element) }
   return UnsafePointer(pointer)
@@ -84,9 +109,82 @@ struct CellEntry: BitwiseCopyable {
   }
 }
 
+/// What making a container of a type takes.
+struct ContainerEntry: BitwiseCopyable {
+  enum Kind: BitwiseCopyable { case list, dict }
+
+  let kind: Kind?
+  let key: Layout
+  /// Of a list, its elements'.
+  let value: Layout
+
+  init(_ type: ValueType) {
+    (kind, key, value) =
+      switch type {
+      case .list(let element): (.list, .zero, element.layout)
+      case .dict(let key, let value): (.dict, key.layout, value.layout)
+      default: (nil, .zero, .zero)
+      }
+  }
+}
+
 struct KeyEntry: BitwiseCopyable {
   let string: Int
   let words: Int
+  /// Where the cell's dictionary lies among the objects of cells; 0 for an access to a register.
+  let object: Int
+
+  init(_ access: KeyAccess, _ cells: [CellEntry]) {
+    string = access.key
+    words = access.value.layout.words
+    object = access.cell.map { cells[$0].object } ?? 0
+  }
+}
+
+/// What a call of a host function needs to know of it.
+struct HostEntry: BitwiseCopyable {
+  /// In `CodeTables.parameters`.
+  let firstParameter: Int
+  let parameterCount: Int
+  let returnsNothing: Bool
+}
+
+/// A parameter of a host function: where its registers start in the call's, and what is there.
+struct ParameterEntry: BitwiseCopyable {
+  /// What a host may read without making a `Value` of it.
+  enum Kind: BitwiseCopyable {
+    case bool, int, number, actor, pose, string, other
+
+    init(_ type: ValueType) {
+      self =
+        switch type {
+        case .bool: .bool
+        case .int: .int
+        case .float, .length, .angle, .duration: .number
+        case .actor: .actor
+        case .pose: .pose
+        case .string: .string
+        default: .other
+        }
+    }
+  }
+
+  let kind: Kind
+  /// The first word says whether there is a value.
+  let isOptional: Bool
+  let word: Int
+  let object: Int
+
+  static func entries(of function: HostFunction) -> [ParameterEntry] {
+    var offset = Layout.zero
+    return function.parameters.map { parameter in
+      defer { offset += parameter.type.layout }
+      if case .optional(let wrapped) = parameter.type {
+        return ParameterEntry(kind: Kind(wrapped), isOptional: true, word: offset.words, object: offset.objects)
+      }
+      return ParameterEntry(kind: Kind(parameter.type), isOptional: false, word: offset.words, object: offset.objects)
+    }
+  }
 }
 
 /// A native call with the places of its arguments.
