@@ -88,14 +88,23 @@ extension Checker {
     var pending = [root]
     var seen: Set<Int> = [root]
     while let index = pending.popLast() {
-      for variable in functions[index].readVariables where flow.variables[variable].presence == .unset {
+      for variable in functions[index].readVariables where isUnset(variable) {
         report(
           FlowFinding.globalSetLater(name(ofVariable: variable), function: functions[index].signature.name),
-          at: span, related: [related(context.variables[variable].span, "set here")])
+          at: span, related: relatedPlace(ofVariable: variable, "set here"))
         flow.variables[variable] = .broken(at: span)
       }
       for callee in functions[index].callees where seen.insert(callee).inserted { pending.append(callee) }
     }
+  }
+
+  /// Whether a `def` that reads a top-level variable would find nothing now: no path has set it, or only an earlier turn
+  /// at another type.
+  private func isUnset(_ variable: Int) -> Bool {
+    let state = flow.variables[variable]
+    if state.presence == .unset { return true }
+    guard context.variables[variable].isKept, state.slot != VariableState.noSlot else { return false }
+    return state.slot != context.variables[variable].firstSlot?.slot
   }
 
   /// The result of calling a `def`, found from its body if need be.

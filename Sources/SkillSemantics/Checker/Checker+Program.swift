@@ -16,6 +16,11 @@ extension Checker {
     diagnostics += finishedDiagnostics
     mainBody = main
     settleAll()
+    checkRedefinedResults()
+    for variable in context.variables where variable.isKept && variable.tag == nil && !variable.otherSlots.isEmpty {
+      retyped.insert(variable.symbol)
+      retypedChanged = true
+    }
     if options.lints.contains(.shadowedName) { reportShadowedNames() }
   }
 

@@ -15,6 +15,8 @@ struct Actors {
   private let parameterCount: Int
   /// By local.
   private var settings: [Setting]
+  /// The globals that the top level sets; of other functions none.
+  private var globals: [GlobalID: Setting] = [:]
 
   private var program: TypedProgram { _read { yield context.program } }
 
@@ -30,12 +32,18 @@ struct Actors {
     self.context = context
     parameterCount = function.parameterCount
     settings = Array(repeating: .never, count: function.locals.count)
+    let isTopLevel = function.name.isEmpty
     for event in graph.events {
-      guard case .assignLocal(let local, let value) = event.kind else { continue }
-      if case .never = settings[Int(local.rawValue)], let value {
-        settings[Int(local.rawValue)] = .once(value)
-      } else {
-        settings[Int(local.rawValue)] = .often
+      switch event.kind {
+      case .assignLocal(let local, let value):
+        if case .never = settings[Int(local.rawValue)], let value {
+          settings[Int(local.rawValue)] = .once(value)
+        } else {
+          settings[Int(local.rawValue)] = .often
+        }
+      case .assignGlobal(let global, let value) where isTopLevel:
+        globals[global] = globals[global] == nil ? .once(value) : .often
+      default: break
       }
     }
   }
@@ -52,6 +60,9 @@ struct Actors {
       switch program[id].kind {
       case .local(let local):
         guard case .once(let value) = setting(local) else { return id }
+        id = value
+      case .global(let global, _):
+        guard case .once(let value)? = globals[global] else { return id }
         id = value
       case .convert(.wrap, let inner), .convert(.unwrap, let inner), .keep(_, let inner): id = inner
       default: return id

@@ -25,6 +25,7 @@ struct FlowEvent {
     case alias(CellID)
     /// A local gets a value: nil if a loop sets it.
     case assignLocal(LocalID, ExpressionID?)
+    case assignGlobal(GlobalID, ExpressionID)
   }
 
   var kind: Kind

@@ -89,7 +89,7 @@ extension Checker {
         NameFinding.reservedName(tree.name(of: node)), at: span, related: preludeFunctions[index].signature.related())
       return
     }
-    if known.isOfTheFile {
+    if known.isOfTheFile, !isImportOfEarlierTurn(known, symbol) {
       guard !known.isSame(as: binding) else { return }
       report(
         NameFinding.duplicateDefinition(tree.name(of: node)), at: span, related: relatedDefinition(of: known, symbol))
@@ -97,6 +97,17 @@ extension Checker {
     }
     bindings[Int(symbol.rawValue)] = binding
     imports.places[symbol] = span
+  }
+
+  /// Whether an earlier turn imported the name: then this one may import something else by it.
+  private func isImportOfEarlierTurn(_ known: Binding, _ symbol: Symbol) -> Bool {
+    guard let earlier, imports.places[symbol] == nil else { return false }
+    switch known {
+    case .namespace, .importedVariable: return true
+    case .function(let index): return isImported(function: index)
+    case .cell(let index): return index < imports.firstCell && !earlier.cells.contains(index)
+    default: return false
+    }
   }
 
   /// Where a name of the file got its meaning.
@@ -130,11 +141,31 @@ extension Checker {
       if token.kind == .identifier { imports.reached.insert(token.symbol) }
     }
     for importer in [node] + tree.children(node) {
-      guard case .module(let index, isFirst: true)? = imports.resolutions[importer] else { continue }
-      let initializer = FunctionID(rawValue: UInt32(imports.modules[index].initializer))
-      let call = emit(.call(initializer, arguments([])), Type.none, tree.span(node))
-      emit(.expression(call), tree.span(node))
+      guard case .module(let index, let isFirst)? = imports.resolutions[importer] else { continue }
+      if let hasRun = imports.modules[index].hasRun {
+        runOnce(imports.modules[index], hasRun, tree.span(node))
+      } else if isFirst {
+        run(imports.modules[index], tree.span(node))
+      }
     }
+  }
+
+  private mutating func run(_ module: ImportedModule, _ span: Span) {
+    let initializer = FunctionID(rawValue: UInt32(module.initializer))
+    let call = emit(.call(initializer, arguments([])), Type.none, span)
+    emit(.expression(call), span)
+  }
+
+  /// Which statement runs a module first is not known in a session: a turn may have ended on the way to it.
+  private mutating func runOnce(_ module: ImportedModule, _ hasRun: GlobalID, _ span: Span) {
+    // A global that nothing has set is zero, which is False.
+    let condition = emit(.not(emit(.global(hasRun, mayBeUnset: false), .bool, span)), .bool, span)
+    let mark = pendingStatements.count
+    run(module, span)
+    emit(.assignGlobal(hasRun, emit(.bool(true), .bool, span)), span)
+    let list = BranchList(start: UInt32(branches.count), count: 1)
+    branches.append(TypedBranch(condition: condition, block: closeBlock(from: mark), span: span))
+    emit(.if(list, else: Self.emptyBlock), span)
   }
 
   // MARK: Uses
