@@ -74,7 +74,7 @@ let package = Package(
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillGrammarTests", imports: ["SkillGrammar", "TestSupport"]),
     tests("SkillSemanticsTests", imports: ["SkillSemantics", "DiagnosticPages", "TestSupport"]),
-    tests("SkillRuntimeTests", imports: ["SkillRuntime"]),
+    tests("SkillRuntimeTests", imports: ["SkillRuntime", "TestSupport"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),

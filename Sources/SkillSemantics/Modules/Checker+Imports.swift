@@ -241,7 +241,7 @@ extension Checker {
     let variable = imports.variables[index]
     if variable.type == .error { return broken(span) }
     if variable.type == Type.none { return emit(.none, Type.none, span) }
-    let mayBeUnset = variable.mayBeUnset || context.function != nil
+    let mayBeUnset = variable.mayBeUnset || context.function != nil || imports.isGuarded
     return emit(.global(GlobalID(rawValue: variable.slot), mayBeUnset: mayBeUnset), variable.type, span)
   }
 
