@@ -36,6 +36,23 @@ extension Machine {
       value: state.cells.isSet[index] ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
   }
 
+  /// What a cell of the module holds, as source text: one line, or one for each entry of a dict. Empty if it has no value.
+  public func listing(ofCell index: Int) -> [String] {
+    guard module.cells.indices.contains(index), state.cells.isSet[index] else { return [] }
+    let cell = module.cells[index]
+    let printer = Printer(heap: state.heap, scene: scene)
+    let slot = slot(ofCell: index)
+    guard case .dict(let key, let value) = cell.type else {
+      return ["\(cell.name) = \(printer.representation(slot, cell.type))"]
+    }
+    let dict = state.heap.dict(slot.object)
+    let lines = dict.entries.map { entry in
+      let name = printer.representation(dict.key(at: entry), key)
+      return "\(cell.name)[\(name)] = \(printer.representation(dict.value(at: entry), value))"
+    }
+    return lines.isEmpty ? ["\(cell.name) = {}"] : lines
+  }
+
   /// The first register of a cell's value: of an int the number, of an optional 0 for None. Nil if it has no value; 0 if
   /// its value has no such register.
   public func firstWord(ofCell index: Int) -> UInt64? {

@@ -188,6 +188,21 @@ public struct Session {
     guard let machine else { return [] }
     return names.setVariables.compactMap { machine.cell(machine.module.firstVariable + Int($0.rawValue)) }
   }
+
+  /// The memory as source text, a line for each cell and for each entry of a dict, as far as they have a value.
+  public var memoryListing: [String] {
+    guard let machine = turn?.machine ?? machine else { return [] }
+    return (0..<machine.module.firstVariable).flatMap { machine.listing(ofCell: $0) }
+  }
+
+  /// The top-level variables that have a value, as source text.
+  public var variableListing: [String] {
+    guard let machine else { return [] }
+    return names.setVariables.flatMap { machine.listing(ofCell: machine.module.firstVariable + Int($0.rawValue)) }
+  }
+
+  /// The text keys of the memory cells that have a value, by cell.
+  public var memoryKeys: [String: [String]] { machine?.memoryKeys ?? [:] }
 }
 
 extension Machine {
