@@ -211,6 +211,9 @@ extension Machine {
     guard let word = firstWord(ofCell: index) else { return nil }
     var isOptional = false
     if case .optional = module.cells[index].type { isOptional = true }
-    return GlobalContents(isNone: isOptional && word == 0, number: Int(truncatingIfNeeded: word))
+    let number = Int(truncatingIfNeeded: word)
+    let isActor = module.cells[index].type == .actor && scene.indices.contains(number)
+    return GlobalContents(
+      isNone: isOptional && word == 0, number: number, actor: isActor ? scene[number].name : nil)
   }
 }

@@ -270,6 +270,16 @@ import Testing
     #expect(try talk.say("a = get_actor('red cube')\nb = get_actor('blue cube')\npick(a)\npick(b)") == "SK3015")
   }
 
+  @Test func actorsInVariablesOfEarlierTurnsAreKnown() throws {
+    var talk = Conversation(policy: CountingPolicy())
+    #expect(try talk.say("a = get_actor('red cube')\nb = get_actor('blue cube')\nc = a") == "")
+    talk.world?.held = ActorID(rawValue: 0)
+    #expect(try talk.say("pick(b)") == "SK3015")
+    #expect(try talk.say("pick(c)") == "")
+    #expect(try talk.say("b = get_actor('red cube')\npick(b)") == "")
+    #expect(try talk.say("def f(actor: Actor):\n    pick(actor)\nf(a)") == "")
+  }
+
   // MARK: Taking back
 
   @Test func undoGoesBackToBeforeTheTurn() throws {

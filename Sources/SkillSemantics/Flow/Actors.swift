@@ -17,6 +17,7 @@ struct Actors {
   private var settings: [Setting]
   /// The globals that the top level sets; of other functions none.
   private var globals: [GlobalID: Setting] = [:]
+  private let isTopLevel: Bool
 
   private var program: TypedProgram { _read { yield context.program } }
 
@@ -32,7 +33,7 @@ struct Actors {
     self.context = context
     parameterCount = function.parameterCount
     settings = Array(repeating: .never, count: function.locals.count)
-    let isTopLevel = function.name.isEmpty
+    isTopLevel = function.name.isEmpty
     for event in graph.events {
       switch event.kind {
       case .assignLocal(let local, let value):
@@ -81,6 +82,8 @@ struct Actors {
     case .local(let local) where Int(local.rawValue) < parameterCount:
       if case .never = setting(local) { return .parameter(Int(local.rawValue)) }
       return .some
+    case .global(let global, _) where isTopLevel && globals[global] == nil:
+      return context.knownActors[global].map { .named($0) } ?? .some
     default: return .some
     }
   }

@@ -73,7 +73,8 @@ struct ProgramChecker {
     let program = checker.program()
     let isSound = !hasErrors
     var analyses = Analyses(
-      program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls)
+      program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls,
+      knownActors: names?.actors ?? [:])
     analyses.run(contracts: checker.contracts)
     keep(analyses.diagnostics)
     if isSound, !options.lints.isEmpty {

@@ -32,6 +32,14 @@ public struct SessionNames: Sendable {
     variables.filter(\.isSet).map { GlobalID(rawValue: $0.slot.slot) }
   }
 
+  /// The names of the actors that variables hold, by global.
+  var actors: [GlobalID: String] {
+    Dictionary(
+      uniqueKeysWithValues: variables.compactMap { variable in
+        variable.actor.map { (GlobalID(rawValue: variable.slot.slot), $0) }
+      })
+  }
+
   /// Whether a later turn may read what a global holds now.
   public func keeps(_ global: GlobalID) -> Bool { !deadGlobals.contains(global) }
 
@@ -66,6 +74,8 @@ struct SessionVariable: Sendable {
   /// What reading it yields: less than its type where it is an optional.
   var type: Type
   var isSet: Bool
+  /// The name of the actor that it holds.
+  var actor: String?
 }
 
 /// What a global variable holds between two turns.
@@ -74,10 +84,13 @@ public struct GlobalContents: Sendable {
   public var isNone: Bool
   /// Its value, if it is an int.
   public var number: Int
+  /// The name of its value, if that is an actor.
+  public var actor: String?
 
-  public init(isNone: Bool, number: Int) {
+  public init(isNone: Bool, number: Int, actor: String? = nil) {
     self.isNone = isNone
     self.number = number
+    self.actor = actor
   }
 }
 
@@ -107,7 +120,7 @@ extension Checker {
     let known = held?.isNone == true ? Type.none : types.unwrapped(type) ?? type
     return SessionVariable(
       symbol: variable.symbol, place: inherited?.place ?? Location(tree.source, variable.span), declared: declared,
-      slot: (type, slot.slot), type: known, isSet: held != nil)
+      slot: (type, slot.slot), type: known, isSet: held != nil, actor: held?.actor)
   }
 }
 

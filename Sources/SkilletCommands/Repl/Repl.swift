@@ -79,7 +79,7 @@ struct Repl {
       try show(check)
     case .began(let check):
       try show(check)
-      try runTurn()
+      try runTurn(isLine: text.split(separator: "\n").count == 1)
     }
   }
 
@@ -105,9 +105,9 @@ struct Repl {
     }
   }
 
-  private mutating func runTurn() throws(CommandFailure) {
+  private mutating func runTurn(isLine: Bool) throws(CommandFailure) {
     let program = ProgramText(session.names.sources)
-    var progress = RunProgress(program)
+    var progress = RunProgress(program, showsLines: !isLine)
     while true {
       let event: ExecutionEvent?
       do throws(SessionError) { event = try session.next() } catch {
