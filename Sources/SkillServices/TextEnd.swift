@@ -83,7 +83,9 @@ struct TextEnd {
       let triple = isTriple(character, at: position - 1)
       if triple { position += 2 }
       string = OpenString(quote: character, isTriple: triple)
-    case "#": isInComment = true
+    case "#":
+      isInComment = true
+      return
     case "(", "[", "{": brackets.append(Bracket(opener: character, name: name))
     case ")", "]", "}": _ = brackets.popLast()
     default: break

@@ -17,10 +17,7 @@ extension Checker {
     mainBody = main
     settleAll()
     checkRedefinedResults()
-    for variable in context.variables where variable.isKept && variable.tag == nil && !variable.otherSlots.isEmpty {
-      retyped.insert(variable.symbol)
-      retypedChanged = true
-    }
+    noteRetyped()
     if options.lints.contains(.shadowedName) { reportShadowedNames() }
   }
 

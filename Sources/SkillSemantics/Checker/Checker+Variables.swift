@@ -126,7 +126,7 @@ extension Checker {
       return value
     }
     // What an earlier turn has left does not bind the `def`s of this one.
-    if variable.place != nil, !variable.isPinned, sharedTypes[variable.symbol] == nil, !found.isPending {
+    if isInherited(index), !variable.isPinned, sharedTypes[variable.symbol] == nil, !found.isPending {
       sharedTypes[variable.symbol] = found
       sharedTypesChanged = true
       return value
@@ -143,7 +143,7 @@ extension Checker {
     emit(
       context.variables[index].isGlobal
         ? .assignGlobal(GlobalID(rawValue: slot), value) : .assignLocal(LocalID(rawValue: slot), value), statement)
-    guard let tag = context.variables[index].tag,
+    guard context.function == nil, let tag = earlier?.tags[index],
       let number = context.variables[index].slots.firstIndex(where: { $0.slot == slot })
     else { return }
     emit(.assignGlobal(tag, emit(.int(Int64(number)), .int, statement)), statement)

@@ -19,10 +19,6 @@ struct Variable {
   var isKept = false
   /// Whether a `def` of an earlier turn reads it, so that its type cannot change.
   var isPinned = false
-  /// Where an earlier turn has first set it.
-  var place: Location?
-  /// Where the program says which of the slots holds it, in a session and if there are several.
-  var tag: GlobalID?
   /// The locals or globals that hold it, one for each type: the first, and the others, which few variables have.
   var firstSlot: Slot?
   var otherSlots: [Slot] = []

@@ -11,6 +11,11 @@ struct EarlierTurns {
   var redefined: [Int: FunctionRecord] = [:]
   /// The memory cells that this turn declares again.
   var redeclared: Set<Int> = []
+  /// Where the turn says which of a variable's slots holds it, if there are several.
+  var tags: [Int: GlobalID] = [:]
+
+  /// The variable that stands at `index` at the top level, if it is one of earlier turns.
+  func variable(_ index: Int) -> SessionVariable? { variables.indices.contains(index) ? variables[index] : nil }
 }
 
 /// A turn of a session: it begins with the names of the turns before, and all its variables outlive it.
@@ -28,7 +33,6 @@ extension Checker {
     for variable in names.variables {
       bindings[Int(variable.symbol.rawValue)] = .variable(context.variables.count)
       var entry = Variable(symbol: variable.symbol, span: Self.elsewhere, declared: variable.declared)
-      entry.place = variable.place
       entry.firstSlot = variable.slot
       context.variables.append(entry)
     }
@@ -45,7 +49,7 @@ extension Checker {
     for index in context.variables.indices {
       context.variables[index].isKept = true
       guard retyped.contains(context.variables[index].symbol) else { continue }
-      context.variables[index].tag = GlobalID(rawValue: UInt32(globals.count))
+      self.earlier?.tags[index] = GlobalID(rawValue: UInt32(globals.count))
       globals.append(GlobalVariable(name: "type of \(name(ofVariable: index))", type: .int))
     }
     for function in earlier.functions where earlier.redefined[function] == nil {
@@ -55,6 +59,16 @@ extension Checker {
         context.variables[index].reader = functions[function].signature.name
         return index
       }
+    }
+  }
+
+  /// Notes the variables that the turn sets at several types: in the next pass it says at which.
+  mutating func noteRetyped() {
+    guard let earlier else { return }
+    for (index, variable) in context.variables.enumerated()
+    where variable.isKept && earlier.tags[index] == nil && !variable.otherSlots.isEmpty {
+      retyped.insert(variable.symbol)
+      retypedChanged = true
     }
   }
 
@@ -94,9 +108,15 @@ extension Checker {
 
   /// Where a variable was first set, as a second place of a diagnostic.
   func relatedPlace(ofVariable index: Int, _ label: String) -> [RelatedLocation] {
-    let variable = context.variables[index]
-    return [variable.place.map { RelatedLocation($0, label: label) } ?? related(variable.span, label)]
+    let span = context.variables[index].span
+    guard context.function == nil, span == Self.elsewhere, let variable = earlier?.variable(index) else {
+      return [related(span, label)]
+    }
+    return [RelatedLocation(variable.place, label: label)]
   }
+
+  /// Whether an earlier turn has set a top-level variable.
+  func isInherited(_ index: Int) -> Bool { earlier?.variable(index) != nil }
 
   // MARK: Definitions anew
 

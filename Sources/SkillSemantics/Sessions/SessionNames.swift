@@ -102,9 +102,9 @@ extension Checker {
   ) -> Variable.Slot? {
     let variable = context.variables[index]
     let slots = variable.slots
-    if !readers.contains(variable.symbol), let tag = variable.tag {
+    if !readers.contains(variable.symbol), let tag = earlier?.tags[index] {
       if let number = contents(tag)?.number, slots.indices.contains(number) { return slots[number] }
-      if let inherited = earlier?.variables[safe: index] { return inherited.slot }
+      if let inherited = earlier?.variable(index) { return inherited.slot }
     }
     return slots.first
   }
@@ -112,7 +112,7 @@ extension Checker {
   /// What the next turn is told of a variable.
   fileprivate func kept(_ index: Int, in slot: Variable.Slot, _ held: GlobalContents?) -> SessionVariable {
     let variable = context.variables[index]
-    let inherited = earlier?.variables[safe: index]
+    let inherited = earlier?.variable(index)
     let type = globals[Int(slot.slot)].type
     var declared = variable.declared
     // The statement with the annotation may not have run.
@@ -122,8 +122,4 @@ extension Checker {
       symbol: variable.symbol, place: inherited?.place ?? Location(tree.source, variable.span), declared: declared,
       slot: (type, slot.slot), type: known, isSet: held != nil, actor: held?.actor)
   }
-}
-
-extension Array {
-  fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
