@@ -18,7 +18,9 @@ extension Machine {
     let (cells, others) = (module.firstVariable, previous.module.firstVariable)
     for index in previous.module.cells.indices where previous.state.cells.isSet[index] && keeps(index) {
       let target = index < others ? index : index - others + cells
-      guard module.cells.indices.contains(target), module.cells[target] == previous.module.cells[index] else { continue }
+      guard module.cells.indices.contains(target), module.cells[target] == previous.module.cells[index] else {
+        continue
+      }
       let slot = previous.slot(ofCell: index)
       let entry = program.cells[target]
       for (offset, word) in slot.words.enumerated() { state.cells.words[entry.word + offset] = word }

@@ -67,7 +67,9 @@ import Testing
 
   @Test func functionsUseWhatTheirTurnImported() throws {
     var talk = Conversation()
-    #expect(try talk.say("import a\nimport math\ndef f() -> float:\n    return math.sqrt(a.twice(2))", modules: files) == "b\na\n")
+    #expect(
+      try talk.say("import a\nimport math\ndef f() -> float:\n    return math.sqrt(a.twice(2))", modules: files)
+        == "b\na\n")
     #expect(try talk.say("print(f(), math.pi > 3)", modules: files) == "2.0 True\n")
     #expect(try talk.say("from math import pi as p\nprint(p > 3)") == "True\n")
     #expect(try talk.say("print(p > 3)") == "True\n")

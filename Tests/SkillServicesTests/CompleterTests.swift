@@ -17,7 +17,8 @@ import Testing
     names = check(SourceFile(name: "turn 1", text: text), after: names).names ?? names
     names.settle { _ in GlobalContents(isNone: false, number: 0) }
     return Completer(
-      names: names, facts: SceneFacts(actorNames: ["red cube", "red star", "blue bowl", "it's"], images: ["keystep_1"]),
+      names: names,
+      facts: SceneFacts(actorNames: ["red cube", "red star", "blue bowl", "it's"], images: ["keystep_1"]),
       memoryKeys: ["pose_dict": ["home"], "visited": ["north", "south"]], commands: [":help", ":memory", ":quit"])
   }()
 
@@ -40,7 +41,8 @@ import Testing
   func keywordsOfACallAreCompleted(_ text: String, _ expected: [String]) { #expect(candidates(text) == expected) }
 
   @Test(arguments: [
-    ("get_actor('", ["blue bowl", "red cube", "red star"]), ("get_actor(\"", ["blue bowl", "it's", "red cube", "red star"]),
+    ("get_actor('", ["blue bowl", "red cube", "red star"]),
+    ("get_actor(\"", ["blue bowl", "it's", "red cube", "red star"]),
     ("pick(get_actor('red ", ["red cube", "red star"]), ("get_actor_pose('", ["keystep_1"]),
     ("pose_dict['", ["home"]), ("print(visited['n", ["north"]), ("x = 'blue", ["blue bowl"]),
     ("get_actor('a') + pick(get_actor('b", ["blue bowl"]),

@@ -3,14 +3,16 @@ import Testing
 
 @Suite struct TurnLinesTests {
   @Test(arguments: [
-    "x = 1\n", "print('a')\n", "x = [1,\n 2]\n", "if x:\n    y = 1\n\n", "def f():\n    pass\n   \n", "for i in xs: print(i)\n",
+    "x = 1\n", "print('a')\n", "x = [1,\n 2]\n", "if x:\n    y = 1\n\n", "def f():\n    pass\n   \n",
+    "for i in xs: print(i)\n",
     "x = 'a:'\n", "x = 1 # :\n", "d = {'a': 1}\n", "print(xs[1:])\n", "'''a\nb'''\n", "x = ')'\n", "# (\n", "'it\n",
     "f'{x:.2f}'\n", "x: int = 1\n", ")\n", "x = '\\''\n",
   ])
   func aTurnIsComplete(_ text: String) { #expect(!TurnLines.isOpen(text, blocksEndAt: .emptyLine)) }
 
   @Test(arguments: [
-    "x = [1,\n", "print(\n", "if x:\n", "if x:\n    y = 1\n", "def f(a: int,\n", "'''a\n", "x = {'a': [1,\n\n", "for i in xs: # each\n",
+    "x = [1,\n", "print(\n", "if x:\n", "if x:\n    y = 1\n", "def f(a: int,\n", "'''a\n", "x = {'a': [1,\n\n",
+    "for i in xs: # each\n",
     "def f():\n    '''a\n\n", "if x:\n    y = (\n\n", "if x:\n    y = 1\nelse:\n    y = 2\n", "\"\"\"it's\n",
   ])
   func aTurnNeedsMore(_ text: String) { #expect(TurnLines.isOpen(text, blocksEndAt: .emptyLine)) }

@@ -9,7 +9,8 @@ import Testing
   }
 
   @Test func turnsFindWhatThoseBeforeLeft() throws {
-    let result = try repl("x = 2\ndef f(n: int):\n    y = n\n\n    return x * y\nf(4)\nfor i in range(2):\n    i\n'done'")
+    let result = try repl(
+      "x = 2\ndef f(n: int):\n    y = n\n\n    return x * y\nf(4)\nfor i in range(2):\n    i\n'done'")
     #expect(result.status == 0)
     #expect(result.output == "8\n0\n1\n'done'\n")
     #expect(result.errors.isEmpty)
@@ -45,7 +46,8 @@ import Testing
 
   @Test func commandsShowAndTakeBack() throws {
     let result = try repl(
-      "memory n: int = 1\nn += 1\n:memory\n:undo\n:memory\nx = 'a'\ndef f(p: Pose) -> Length:\n    return 5cm\n:names\n:quit\n9\n")
+      "memory n: int = 1\nn += 1\n:memory\n:undo\n:memory\nx = 'a'\ndef f(p: Pose) -> Length:\n    return 5cm\n:names\n:quit\n9\n"
+    )
     #expect(result.status == 0)
     #expect(
       result.output == "pose_dict = {}\nn = 2\npose_dict = {}\nn = 1\nx = 'a'\ndef f(p: Pose) -> Length\n")
@@ -109,7 +111,8 @@ import Testing
 
   @Test func aPictureIsWrittenWhereItSays() throws {
     let folder = try ScratchFolder()
-    let result = try repl(":image\n:image\n:image other.png\n:image /none/x.png\n", ["--task", "pick"], in: folder.path)
+    let result = try repl(
+      ":image\n:image\n:image other.png\n:image /none/x.png\n", ["--task", "pick"], in: folder.path)
     #expect(result.status == 0)
     for name in ["pick-1.png", "pick-2.png", "other.png"] {
       #expect(result.errors.contains("The picture is in \(name).\n"))

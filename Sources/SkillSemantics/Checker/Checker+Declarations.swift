@@ -223,7 +223,8 @@ extension Checker {
     }
     let valueNode = tree.child(node, 2)
     guard tree.kind(nameNode) == .name, case .cell(let index) = bindings[Int(tree.symbol(nameNode).rawValue)],
-      index >= imports.firstCell || earlier?.redeclared.contains(index) ?? false, cellDeclarations[index].span == tree.span(nameNode)
+      index >= imports.firstCell || earlier?.redeclared.contains(index) ?? false,
+      cellDeclarations[index].span == tree.span(nameNode)
     else {
       _ = check(valueNode)
       return

@@ -98,15 +98,6 @@ extension Checker {
     }
   }
 
-  /// Whether a `def` that reads a top-level variable would find nothing now: no path has set it, or only an earlier turn
-  /// at another type.
-  private func isUnset(_ variable: Int) -> Bool {
-    let state = flow.variables[variable]
-    if state.presence == .unset { return true }
-    guard context.variables[variable].isKept, state.slot != VariableState.noSlot else { return false }
-    return state.slot != context.variables[variable].firstSlot?.slot
-  }
-
   /// The result of calling a `def`, found from its body if need be.
   mutating func resultType(of index: Int, calledAt span: Span) -> Type {
     if let result = functions[index].result { return result }

@@ -99,17 +99,6 @@ extension Checker {
     imports.places[symbol] = span
   }
 
-  /// Whether an earlier turn imported the name: then this one may import something else by it.
-  private func isImportOfEarlierTurn(_ known: Binding, _ symbol: Symbol) -> Bool {
-    guard let earlier, imports.places[symbol] == nil else { return false }
-    switch known {
-    case .namespace, .importedVariable: return true
-    case .function(let index): return isImported(function: index)
-    case .cell(let index): return index < imports.firstCell && !earlier.cells.contains(index)
-    default: return false
-    }
-  }
-
   /// Where a name of the file got its meaning.
   private func relatedDefinition(of binding: Binding, _ symbol: Symbol) -> [RelatedLocation] {
     if let place = imports.places[symbol] { return [related(place, "first")] }
@@ -150,22 +139,11 @@ extension Checker {
     }
   }
 
-  private mutating func run(_ module: ImportedModule, _ span: Span) {
+  /// Runs a module's top level.
+  mutating func run(_ module: ImportedModule, _ span: Span) {
     let initializer = FunctionID(rawValue: UInt32(module.initializer))
     let call = emit(.call(initializer, arguments([])), Type.none, span)
     emit(.expression(call), span)
-  }
-
-  /// Which statement runs a module first is not known in a session: a turn may have ended on the way to it.
-  private mutating func runOnce(_ module: ImportedModule, _ hasRun: GlobalID, _ span: Span) {
-    // A global that nothing has set is zero, which is False.
-    let condition = emit(.not(emit(.global(hasRun, mayBeUnset: false), .bool, span)), .bool, span)
-    let mark = pendingStatements.count
-    run(module, span)
-    emit(.assignGlobal(hasRun, emit(.bool(true), .bool, span)), span)
-    let list = BranchList(start: UInt32(branches.count), count: 1)
-    branches.append(TypedBranch(condition: condition, block: closeBlock(from: mark), span: span))
-    emit(.if(list, else: Self.emptyBlock), span)
   }
 
   // MARK: Uses

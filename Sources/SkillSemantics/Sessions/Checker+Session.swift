@@ -118,6 +118,15 @@ extension Checker {
   /// Whether an earlier turn has set a top-level variable.
   func isInherited(_ index: Int) -> Bool { earlier?.variable(index) != nil }
 
+  /// Whether a `def` that reads a top-level variable would find nothing now: no path has set it, or only an earlier turn
+  /// at another type.
+  func isUnset(_ variable: Int) -> Bool {
+    let state = flow.variables[variable]
+    if state.presence == .unset { return true }
+    guard context.variables[variable].isKept, state.slot != VariableState.noSlot else { return false }
+    return state.slot != context.variables[variable].firstSlot?.slot
+  }
+
   // MARK: Definitions anew
 
   /// The place of a `def` that an earlier turn has made, if `symbol` names one.
@@ -193,7 +202,7 @@ extension Checker {
       statements.removeSubrange(imports.firstStatement...)
       branches.removeSubrange(imports.firstBranch...)
     }
-    names.last = self
+    names.finish(self)
   }
 }
 

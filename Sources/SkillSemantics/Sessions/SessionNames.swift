@@ -8,7 +8,8 @@ import SkillSyntax
 /// run, `settle` tells which of its variables are set, and at which type.
 public struct SessionNames: Sendable {
   /// The checker of the last turn: its typed tree is what the next one grows from. Nil before the first turn.
-  var last: Checker?
+  var last: Checker? { checkedTurn?.checker }
+  private var checkedTurn: CheckedTurn?
   /// The top-level variables, in the order in which they were first set.
   var variables: [SessionVariable] = []
   /// The imported files, by the name that `import` uses: index into the import table's modules.
@@ -23,6 +24,8 @@ public struct SessionNames: Sendable {
   private var deadGlobals: Set<GlobalID> = []
 
   public init() {}
+
+  mutating func finish(_ checker: Checker) { checkedTurn = CheckedTurn(checker) }
 
   /// The sources of all turns and of what they import, in order.
   public var sources: [SourceFile] { files.map(\.source) }
@@ -60,6 +63,13 @@ public struct SessionNames: Sendable {
       return last.kept(index, in: slot, held)
     }
   }
+}
+
+/// What one turn has left. Immutable, and a class because it is large and goes from hand to hand.
+private final class CheckedTurn: Sendable {
+  let checker: Checker
+
+  init(_ checker: Checker) { self.checker = checker }
 }
 
 /// A top-level variable of a session, between two turns.

@@ -26,7 +26,8 @@ extension Repl {
     let words = text.split(separator: " ", maxSplits: 1).map(String.init)
     let name = words.first ?? ""
     guard let action = ReplAction(rawValue: name) else {
-      let meant = NearMisses.best(name, in: ReplAction.allCases.map(\.rawValue)).map { "; did you mean ':\($0)'?" } ?? ""
+      let meant =
+        NearMisses.best(name, in: ReplAction.allCases.map(\.rawValue)).map { "; did you mean ':\($0)'?" } ?? ""
       try say("There is no ':\(name)'\(meant.isEmpty ? "; ':help' lists what there is." : meant)")
       return true
     }

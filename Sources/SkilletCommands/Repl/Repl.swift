@@ -130,9 +130,9 @@ struct Repl {
 
   private static let rest = "what it did before stands, ':undo' takes it back"
 
-  /// Ends the command if that is what a signal asked for, and forgets Ctrl-C.
+  /// Ends the command if that is what a signal asked for, and forgets a person's Ctrl-C.
   private func endIfAsked() throws(CommandFailure) {
-    if let signal = Interrupt.signal, signal != SIGINT {
+    if let signal = Interrupt.signal, signal != SIGINT || !reader.isTerminal {
       throw CommandFailure(message: "interrupted", exit: .interrupted(signal: signal))
     }
     Interrupt.clear()

@@ -56,10 +56,9 @@ struct ReplCommand: ParsableCommand {
     }
     let history =
       noHistory ? PromptHistory() : PromptHistory { name in getenv(name).map { String(cString: $0) } }
-    Interrupt.watch(isPrompt: true)
-    var repl = Repl(
-      session(in: world), world: world, reader: try TurnReader(history: history),
-      modules: imports.modules(besides: "-"))
+    let reader = try TurnReader(history: history)
+    Interrupt.watch(isPrompt: reader.isTerminal)
+    var repl = Repl(session(in: world), world: world, reader: reader, modules: imports.modules(besides: "-"))
     let status = try repl.run()
     if status.code != ExitStatus.success.code { throw ExitCode(status.code) }
   }
