@@ -68,6 +68,16 @@ import Testing
     #expect(try talk.say("print(1)") == "1\n")
   }
 
+  @Test func aSessionMayHaveManyTurns() throws {
+    var talk = Conversation(undoLimit: 3)
+    #expect(try talk.say("memory seen: list[int] = []\nx = 0\ndef note():\n    seen.append(len(seen))") == "")
+    for number in 1...150 {
+      #expect(try talk.say("note()\nx = 'a'") == "")
+      #expect(try talk.say("x = \(number)\nif x % 50 == 0:\n    print(x)") == (number % 50 == 0 ? "\(number)\n" : ""))
+    }
+    #expect(try talk.say("print(len(seen), x)") == "150 150\n")
+  }
+
   // MARK: The gripper
 
   @Test func whatIsHeldIsKnownAtTheBeginningOfATurn() throws {
