@@ -40,11 +40,13 @@ let package = Package(
     module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
     module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
     module("SkillMachine", imports: ["SkillBytecode"]),
+    module("SkillServices", imports: ["SkillCompiler"]),
 
     // The robot: no language.
     module("RobotInterface", imports: ["Geometry"]),
     shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
     shim("CPNG"),
+    shim("CEdit"),
     module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
     module("ReferencePrograms", imports: ["Tabletop"]),
     module("SkillPrimitives", imports: ["RobotInterface"]),
@@ -55,7 +57,10 @@ let package = Package(
     module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
     module(
       "SkilletCommands",
-      imports: ["Evaluation", "DiagnosticPages", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      imports: [
+        "Evaluation", "SkillServices", "DiagnosticPages", "CEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(name: "skillet", dependencies: ["SkilletCommands"], swiftSettings: strict),
 
     .executableTarget(
@@ -75,7 +80,8 @@ let package = Package(
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillGrammarTests", imports: ["SkillGrammar", "TestSupport"]),
     tests("SkillSemanticsTests", imports: ["SkillSemantics", "DiagnosticPages", "TestSupport"]),
-    tests("SkillRuntimeTests", imports: ["SkillRuntime"]),
+    tests("SkillRuntimeTests", imports: ["SkillRuntime", "TestSupport"]),
+    tests("SkillServicesTests", imports: ["SkillServices"]),
     tests("EvaluationTests", imports: ["Evaluation", "TestSupport"]),
     tests("SkilletCommandsTests", imports: ["TestSupport"]),
     tests("TabletopTests", imports: ["Tabletop", "CMuJoCo"]),

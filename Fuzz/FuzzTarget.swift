@@ -12,6 +12,8 @@ enum FuzzTarget: String, CaseIterable {
   case checker
   /// Formatter: what it wrote is right, laid out, and compiles to the same code.
   case formatter
+  /// The same as checker, turn by turn.
+  case session
 
   /// What should hold and does not; nil if all does.
   func breach(_ bytes: [UInt8]) -> String? {
@@ -20,6 +22,7 @@ enum FuzzTarget: String, CaseIterable {
     case .parser: parse(source, symbols: Prelude.shared.symbols).tree.breaches().first
     case .checker: Self.breachOfCheck(source)
     case .formatter: Self.breachOfFormat(source)
+    case .session: Self.breachOfSession(bytes)
     }
   }
 
@@ -40,7 +43,7 @@ enum FuzzTarget: String, CaseIterable {
     return nil
   }
 
-  private static func breachOfModule(_ module: Module) -> String? {
+  static func breachOfModule(_ module: Module) -> String? {
     do throws(VerificationError) {
       try module.verify()
       return nil
@@ -50,7 +53,7 @@ enum FuzzTarget: String, CaseIterable {
   }
 
   /// Every diagnostic lies in the file and can be written; its repairs are edits in order that do not overlap.
-  private static func breachOfReports(_ check: CheckResult, _ source: SourceFile) -> String? {
+  static func breachOfReports(_ check: CheckResult, _ source: SourceFile) -> String? {
     if check.diagnostics.isEmpty != TextRenderer.render(check.diagnostics).isEmpty { return "a report is empty" }
     for diagnostic in check.diagnostics {
       if diagnostic.span.start > diagnostic.span.end || Int(diagnostic.span.end) > source.bytes.count {

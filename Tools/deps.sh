@@ -9,6 +9,7 @@ readonly SWIFT_NEEDED=6.3
 readonly PACKAGES=(
   libegl1 libegl-mesa0 libgl1-mesa-dri # pictures without a display
   libpng-dev                           # PNG files
+  libedit-dev                          # line editing at the prompt
   ffmpeg                               # MP4 files
   python3 python3-pip ca-certificates  # fetch and unpack the MuJoCo wheel
   git                                  # Swift packages

@@ -22,10 +22,12 @@ fuzz() {
   echo "fuzz: $1: $(sed -n 's/stat::number_of_executed_units: *//p' "$out/$1.log") inputs in $seconds s, none breaks it"
 }
 
-echo "fuzz: $seconds s for each of parser, checker and formatter"
+echo "fuzz: $seconds s for each of parser, checker, formatter and session"
 fuzz parser & pids=($!)
 fuzz checker & pids+=($!)
 status=0
 for pid in "${pids[@]}"; do wait "$pid" || status=1; done
-fuzz formatter || status=1
+fuzz formatter & pids=($!)
+fuzz session & pids+=($!)
+for pid in "${pids[@]}"; do wait "$pid" || status=1; done
 exit "$status"

@@ -36,6 +36,8 @@ public struct DiagnosticPage: Sendable {
     case bytes
     /// The program would be too large; an ellipsis stands for most of it.
     case excerpt
+    /// The text is the turns of a session; a line `# next turn` ends each but the last.
+    case turns
   }
 
   /// All pages, by code.

@@ -9,7 +9,8 @@ public enum Control: String, CaseIterable, Hashable, Sendable {
   /// The scripted policy, which reads the simulator's state.
   case oracle
 
-  func policy(for options: PhysicsOptions) -> any SkillPolicy {
+  /// A policy that asks for actions as a world with these options reads them.
+  public func policy(for options: PhysicsOptions) -> any SkillPolicy {
     switch self {
     case .oracle: Oracle(mode: options.actionMode)
     }
@@ -39,7 +40,7 @@ public struct Rollout {
     let event = try execution.next()
     if case .ended(let end)? = event {
       self.end = end
-      do { try hold() } catch { throw .world(error) }
+      do { try world.standStill(steps: Self.holdSteps) } catch { throw .world(error) }
     }
     return event
   }
@@ -63,11 +64,12 @@ public struct Rollout {
       return status.succeededOnce
     }
   }
+}
 
-  private func hold() throws(WorldError) {
-    let vacuum: Double = world.heldActor() == nil ? -1 : 1
-    for _ in 0..<Self.holdSteps {
-      try world.step(Action(translation: .zero, rotation: .zero, vacuum: vacuum))
-    }
+extension Tabletop {
+  /// Lets control steps pass in which the arm stays where it is, and holds what it holds.
+  public func standStill(steps: Int) throws(WorldError) {
+    let vacuum: Double = heldActor() == nil ? -1 : 1
+    for _ in 0..<steps { try step(Action(translation: .zero, rotation: .zero, vacuum: vacuum)) }
   }
 }

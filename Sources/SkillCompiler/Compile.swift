@@ -23,6 +23,34 @@ public func compile(
     check: result, module: try result.program.map { program throws(CapacityError) in try compile(program) })
 }
 
+/// What came of compiling a turn of a session.
+public struct TurnCompilation: Sendable {
+  public let check: CheckResult
+  /// Nil if the turn has errors.
+  public let turn: Turn?
+
+  /// A turn that can run, and what it leaves for the next one.
+  public struct Turn: Sendable {
+    /// Its cells begin with those of the module of the turn before: first the memory cells, then the variables, each in
+    /// the same order.
+    public let module: Module
+    /// To be settled once the turn has run.
+    public var names: SessionNames
+  }
+}
+
+/// Reads, checks and compiles the next turn of a session after the turns that have left `names`.
+///
+/// Never fails on a program, like `compile` of a whole one. The turn's file needs a name that no turn before it had.
+public func compile(
+  _ turn: SourceFile, after names: SessionNames, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions(),
+  modules: (any ModuleLoader)? = nil
+) throws(CapacityError) -> TurnCompilation {
+  let (result, names) = check(turn, after: names, facts: facts, options: options, modules: modules)
+  guard let program = result.program, let names else { return TurnCompilation(check: result, turn: nil) }
+  return TurnCompilation(check: result, turn: TurnCompilation.Turn(module: try compile(program), names: names))
+}
+
 /// Compiles a checked program. The module is well formed: `Module.verify` accepts it.
 public func compile(_ program: TypedProgram) throws(CapacityError) -> Module {
   try ProgramCompiler(program).compile()

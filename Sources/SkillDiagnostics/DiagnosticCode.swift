@@ -95,6 +95,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case importLimit = "SK2016"
   case importedAction = "SK2017"
   case importedAssignment = "SK2018"
+  case changedSignature = "SK2019"
 
   // MARK: SK21## types
 
@@ -137,6 +138,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unusableException = "SK2137"
   case generatorAsValue = "SK2138"
   case cellType = "SK2139"
+  case changedCell = "SK2140"
 
   // MARK: SK3### flow and memory
 

@@ -25,6 +25,8 @@ public enum NameFinding: Finding {
   /// A call that moves the robot or ends the program, at the top level of an imported file.
   case importedAction(String)
   case importedAssignment(String)
+  /// A `def` of an earlier turn of the session, defined anew with other parameters or another result.
+  case changedSignature(String)
 
   public var code: DiagnosticCode {
     switch self {
@@ -46,6 +48,7 @@ public enum NameFinding: Finding {
     case .importLimit: .importLimit
     case .importedAction: .importedAction
     case .importedAssignment: .importedAssignment
+    case .changedSignature: .changedSignature
     }
   }
 
@@ -69,6 +72,7 @@ public enum NameFinding: Finding {
     case .importLimit(let name, _): "`\(name)` is one import too many"
     case .importedAction(let name): "`\(name)` may not be called while the file is imported"
     case .importedAssignment(let name): "`\(name)` cannot be set from another file"
+    case .changedSignature(let name): "`\(name)` is defined anew with another signature"
     }
   }
 
@@ -80,7 +84,7 @@ public enum NameFinding: Finding {
     case .shadowedCell: "the cell's name"
     case .functionAsValue: "a function"
     case .reservedName, .moduleAsValue, .importCycle, .unreadableModule, .importLimit, .importedAction,
-      .importedAssignment:
+      .importedAssignment, .changedSignature:
       nil
     }
   }
@@ -98,6 +102,9 @@ public enum NameFinding: Finding {
       "The top level of an imported file runs at the import and may not move the robot or end the program. Write it in "
         + "a `def`, and let the program call that."
     case .importedAssignment: "Only memory cells of another file can be set; its variables are constants here."
+    case .changedSignature:
+      "What earlier turns have defined may call it, so its parameters and its result stay. Write the result if it is "
+        + "inferred otherwise, or use another name."
     case .duplicateDefinition: "Every `def` and every memory cell of a file needs its own name."
     default: nil
     }

@@ -50,6 +50,7 @@ extension TypeFinding {
     case .unusableException(let name): "`\(name)` cannot be caught"
     case .generatorAsValue: "a generator can only be the single argument of a call"
     case .cellType(let type): "a memory cell cannot hold \(one(type))"
+    case .changedCell(let name, let type, let found): "`\(name)` holds \(one(type)) and cannot hold \(one(found))"
     }
   }
 
@@ -96,6 +97,8 @@ extension TypeFinding {
     case .sharedVariable(_, _, let function, _):
       (function.map { "`\($0)` reads" } ?? "Programs that import this file can read")
         + " this variable, so it has one type in the whole program. Use another name here."
+    case .changedCell:
+      "A session's memory keeps its value and its type from turn to turn. Use another name for something else."
     case .noValue: "It is called for what it does; its result cannot be used. A skill that fails raises SkillFailure."
     case .isNone: "Every way to this place leaves it None: there is nothing to test or to compute with."
     case .onlyNone: "Say what else it may hold: `xs: list[int | None] = [None]`."

@@ -61,6 +61,8 @@ public enum TypeFinding: Finding {
   case unusableException(String)
   case generatorAsValue
   case cellType(String)
+  /// A memory cell of an earlier turn of the session, declared again at another type.
+  case changedCell(name: String, type: String, found: String)
 
   public var code: DiagnosticCode {
     switch self {
@@ -103,6 +105,7 @@ public enum TypeFinding: Finding {
     case .unusableException: .unusableException
     case .generatorAsValue: .generatorAsValue
     case .cellType: .cellType
+    case .changedCell: .changedCell
     }
   }
 }

@@ -37,25 +37,34 @@ public struct Execution {
   public init(
     _ module: Module, world: any World, policy: any SkillPolicy, limits: ExecutionLimits = ExecutionLimits()
   ) throws(ExecutionError) {
+    let machine: Machine
+    do {
+      machine = try Machine(module, scene: world.actorFacts, limits: limits.machine, observesMemory: true)
+    } catch {
+      throw .module(error)
+    }
+    try self.init(machine, world: world, policy: policy, limits: limits)
+  }
+
+  /// Goes on with what `machine` is about to run.
+  init(
+    _ machine: Machine, world: any World, policy: any SkillPolicy, limits: ExecutionLimits
+  ) throws(ExecutionError) {
     var functions: [LinkedFunction] = []
-    for function in module.hostFunctions {
+    for function in machine.module.hostFunctions {
       let linked = try LinkedFunction(function)
       if case .skill(let skill) = linked, !policy.skills.contains(skill) {
         throw .unsupportedSkill(skill, policy: policy.name)
       }
       functions.append(linked)
     }
-    do {
-      machine = try Machine(module, scene: world.actorFacts, limits: limits.machine, observesMemory: true)
-    } catch {
-      throw .module(error)
-    }
+    self.machine = machine
     self.functions = functions
     self.world = world
     self.policy = policy
     self.limits = limits
     observation = world.observe()
-    machine.time = observation.time
+    self.machine.time = observation.time
   }
 
   /// Goes on to the next event; nil after `.ended`.

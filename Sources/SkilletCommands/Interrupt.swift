@@ -12,17 +12,21 @@ enum Interrupt {
     return signal == 0 ? nil : signal
   }
 
-  /// Notices the signals that ask a program to end from now on. A second one ends it at once.
-  static func watch() {
+  /// Forgets the signal, for a command that has done what it asked.
+  static func clear() { requested.store(0, ordering: .relaxed) }
+
+  /// Notices the signals that ask a program to end from now on. A second one ends it at once, but for Ctrl-C where that
+  /// only stops what is going on: then `isPrompt` is set.
+  static func watch(isPrompt: Bool = false) {
     // The handler may only touch what is there already.
     _ = signal
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { Interrupt.requested.store($0, ordering: .relaxed) }
-    action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     // Whoever started this process may have left them blocked: a thread pool's threads do.
     var watched = sigset_t()
     sigemptyset(&watched)
     for signal in [SIGINT, SIGTERM, SIGHUP] {
+      action.sa_flags = isPrompt && signal == SIGINT ? 0 : Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(signal, &action, nil)
       sigaddset(&watched, signal)
     }

@@ -7,6 +7,7 @@ import SkillRuntime
 struct RunProgress {
   private let stream = OutputStream.standardError
   private let program: ProgramText
+  private let showsLines: Bool
   private let paint: Paint
   private var call: Call?
   private var steps = 0
@@ -21,8 +22,10 @@ struct RunProgress {
     let statement: String
   }
 
-  init(_ program: ProgramText) {
+  /// `showsLines`: whether the lines of the program are counted; not where it has one.
+  init(_ program: ProgramText, showsLines: Bool = true) {
     self.program = program
+    self.showsLines = showsLines
     paint = Paint(for: stream)
   }
 
@@ -36,7 +39,7 @@ struct RunProgress {
       try stream.writeLine(paint.dim("\(Self.seconds(time))  remembers \(store.cell)\(key)\(value)"))
     case .skillBegan(_, let location):
       call = Call(
-        start: time, line: program.line(of: location).map { "line \($0)" } ?? "",
+        start: time, line: showsLines ? program.line(of: location).map { "line \($0)  " } ?? "" : "",
         statement: program.statement(at: location))
       try update(time)
     case .stepped:
@@ -47,7 +50,7 @@ struct RunProgress {
       guard let call else { return }
       self.call = nil
       let span = "\(Self.seconds(call.start)) –\(Self.seconds(time))"
-      try stream.writeLine("\(paint.dim(span))  \(call.line)  \(call.statement)\(outcome(end))")
+      try stream.writeLine("\(paint.dim(span))  \(call.line)\(call.statement)\(outcome(end))")
     case .ended: try clear()
     }
   }
@@ -60,7 +63,7 @@ struct RunProgress {
 
   private mutating func update(_ time: Double) throws(CommandFailure) {
     guard stream.isTerminal, let call else { return }
-    let line = "\(Self.seconds(call.start)) –\(Self.seconds(time))  \(call.line)  \(call.statement)"
+    let line = "\(Self.seconds(call.start)) –\(Self.seconds(time))  \(call.line)\(call.statement)"
     try stream.write("\r\(line.prefix(max(0, stream.columns - 1)))\u{1B}[K")
     hasLiveLine = true
   }

@@ -19,15 +19,8 @@ struct RunReport {
     case .stopped(let limit, let trace): lines += ["skillet: error: \(limit.sentence)"] + trace.lines(program)
     case .finished, nil: break
     }
-    let verdict = outcome.status.succeededOnce ? paint.success("solved") : paint.failure("not solved")
-    lines.append("\(world.prompt): \(verdict)\(remark) after \(outcome.time.fixed(2)) s of simulated time")
+    lines.append(outcome.status.verdict(world.prompt, time: outcome.time, paint))
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// What is lacking, where something is.
-  private var remark: String {
-    guard let lacking = outcome.status.lacking, !outcome.status.succeedsNow else { return "" }
-    return outcome.status.succeededOnce ? " once, but not at the end (\(lacking))" : " (\(lacking))"
   }
 
   /// For programs: one object, with what the program printed.
@@ -38,5 +31,19 @@ struct RunReport {
         ("file", .string(file)), ("task", .string(id.task.rawValue)), ("seed", .unsigned(id.seed)),
         ("split", .string(id.split.rawValue)), ("variant", .int(id.variant)), ("prompt", .string(world.prompt)),
       ] + outcome.json(program: program).members + [("printed", .string(printed))])
+  }
+}
+
+extension TaskStatus {
+  /// Whether the task that `prompt` asks for is solved after `time` simulated seconds, in a line for people.
+  func verdict(_ prompt: String, time: Double, _ paint: Paint) -> String {
+    let verdict = succeededOnce ? paint.success("solved") : paint.failure("not solved")
+    return "\(prompt): \(verdict)\(remark) after \(time.fixed(2)) s of simulated time"
+  }
+
+  /// What is lacking, where something is.
+  private var remark: String {
+    guard let lacking, !succeedsNow else { return "" }
+    return succeededOnce ? " once, but not at the end (\(lacking))" : " (\(lacking))"
   }
 }

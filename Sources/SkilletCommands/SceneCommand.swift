@@ -35,7 +35,7 @@ struct SceneCommand: ParsableCommand {
     let table = try Self.build(scene.episode(of: task))
     if let image { try Self.write(camera, of: table, to: image) }
     switch format.format {
-    case .text: try OutputStream.standardOutput.write(SceneText(table.summary).text)
+    case .text: try OutputStream.standardOutput.write(SceneText(table.summary, held: table.heldActor()?.rawValue).text)
     case .json: try OutputStream.standardOutput.writeLine(table.summary.json.text)
     }
   }
@@ -48,7 +48,7 @@ struct SceneCommand: ParsableCommand {
     }
   }
 
-  private static func write(_ camera: Camera, of table: Tabletop, to path: String) throws(CommandFailure) {
+  static func write(_ camera: Camera, of table: Tabletop, to path: String) throws(CommandFailure) {
     let picture: Image
     do throws(SimulatorError) {
       picture = try table.render(camera, width: pictureSize, height: pictureSize)

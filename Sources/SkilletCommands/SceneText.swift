@@ -4,8 +4,13 @@ import Tabletop
 /// A scene for people to read.
 struct SceneText {
   private let summary: SceneSummary
+  private let held: Int?
 
-  init(_ summary: SceneSummary) { self.summary = summary }
+  /// `held` is the index of the actor that the gripper holds now.
+  init(_ summary: SceneSummary, held: Int?) {
+    self.summary = summary
+    self.held = held
+  }
 
   var text: String {
     """
@@ -35,7 +40,7 @@ struct SceneText {
 
   private var notes: [String] {
     var notes: [String] = []
-    let held = summary.heldAtStart.map { "The gripper holds '\(summary.actors[$0].name)'." }
+    let held = held.map { "The gripper holds '\(summary.actors[$0].name)'." }
     notes.append(held ?? "The gripper is empty.")
     let parts = summary.actors.filter { $0.role != nil }.sorted { ($0.role ?? 0) < ($1.role ?? 0) }
     notes.append("In actors(), first those of the goal: " + parts.map { "'\($0.name)'" }.joined(separator: ", ") + ".")

@@ -1,7 +1,7 @@
 import Geometry
 import RobotInterface
 
-/// A world with two actors in which nothing ever moves; it counts its steps.
+/// A world with two actors in which nothing ever moves; it counts its steps. A test may say what is held.
 final class StillWorld: World {
   let controlPeriod = 0.05
   let scene = SceneDescription(
@@ -10,7 +10,8 @@ final class StillWorld: World {
         id: ActorID(rawValue: index), name: name, shape: "cube", texture: String(name.prefix(4)), hull: [], mass: 0.1,
         isMovable: true)
     })
-  private(set) var steps = 0
+  var steps = 0
+  var held: ActorID?
 
   func observe() -> Observation {
     Observation(
@@ -38,7 +39,7 @@ final class StillWorld: World {
   func support(of actor: ActorID, in image: String) throws(SkillFailure) -> ActorID { ActorID(rawValue: 0) }
   func goals() -> [Pose] { [.identity] }
   func movableActors() -> [ActorID] { scene.actors.map(\.id) }
-  func heldActor() -> ActorID? { nil }
+  func heldActor() -> ActorID? { held }
   func isOnTop(_ actor: ActorID, of support: ActorID) -> Bool { false }
   func isAt(_ actor: ActorID, _ pose: Pose, tolerance: Double, matchOrientation: Bool) -> Bool {
     (self.pose(of: actor).p - pose.p).norm2d < tolerance

@@ -45,6 +45,8 @@ struct FunctionRecord {
   var callees: [Int] = []
   /// The top-level variables that its body names.
   var readVariables: [Int] = []
+  /// The same, for the turns that follow in a session.
+  var readSymbols: [Symbol] = []
   /// Of a function of an imported file, whose tree is another.
   var contract: GripperContract?
   var typed: TypedFunction?

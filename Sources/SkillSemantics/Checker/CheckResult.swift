@@ -8,14 +8,31 @@ public struct CheckOptions: Sendable {
   /// The memory cells that have a value before a turn begins, by name, with the text keys that are stored in each; nil if
   /// that is not known. Without effect unless `isTurn`.
   public var memoryKeys: [String: [String]]?
+  /// What the gripper holds before a turn begins; nil if that is not known. Without effect unless `isTurn`.
+  public var gripper: GripperFact?
+  /// True for a prompt: the value of an expression that stands as a statement of its own outside all `def`s is printed,
+  /// as Python's prompt does, unless it is None.
+  public var echoesValues: Bool
   /// The lints (SK5###) to look for; other codes have no effect.
   public var lints: Set<DiagnosticCode>
 
-  public init(isTurn: Bool = false, memoryKeys: [String: [String]]? = nil, lints: Set<DiagnosticCode> = []) {
+  public init(
+    isTurn: Bool = false, memoryKeys: [String: [String]]? = nil, gripper: GripperFact? = nil,
+    echoesValues: Bool = false, lints: Set<DiagnosticCode> = []
+  ) {
     self.isTurn = isTurn
     self.memoryKeys = memoryKeys
+    self.gripper = gripper
+    self.echoesValues = echoesValues
     self.lints = lints
   }
+}
+
+/// What the gripper is known to hold.
+public enum GripperFact: Hashable, Sendable {
+  case nothing
+  /// The actor of that name, or one of them.
+  case actor(named: String)
 }
 
 /// What is known of the scene a program is to run in. Plain values, so that the language needs to know no robot.
@@ -72,7 +89,7 @@ public struct CheckResult: Sendable {
   public var program: TypedProgram?
   /// Of the parser and the checker, file by file and there in source order.
   public var diagnostics: [Diagnostic]
-  /// The program's source, then those of the files that it imports.
+  /// The program's source, then those of the files that it imports. Of a turn: after those of earlier turns.
   public var files: [SourceFile]
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

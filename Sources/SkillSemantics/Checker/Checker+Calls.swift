@@ -86,7 +86,7 @@ extension Checker {
 
   mutating func call(function index: Int, _ node: NodeID) -> ExpressionID {
     let nameSpan = tree.span(tree.child(node, 0))
-    if index < imports.firstFunction { noteCall(ofImported: index, tree.child(node, 0)) }
+    if isImported(function: index) { noteCall(ofImported: index, tree.child(node, 0)) }
     checkReads(of: index, at: nameSpan)
     let result = resultType(of: index, calledAt: nameSpan)
     if index >= imports.firstFunction, hasSyntaxError(functions[index].node) {

@@ -19,16 +19,27 @@ extension Checker {
     var names: [NodeID] = []
     tree.collectTargets(statements, &names)
     for name in names { declare(variable: name) }
-    for index in functions.indices.dropFirst(imports.firstFunction) { connect(index) }
+    for index in ownFunctions { connect(index) }
     if imports.isImported {
       for index in context.variables.indices { context.variables[index].isExported = true }
     }
+    declareKeptVariables()
     addCellVariables()
     flow = FlowState(variables: VariableStates(count: context.variables.count))
     forgetCells()
+    enterTurn()
     for index in context.variables.indices where context.variables[index].isShared {
-      if let type = sharedTypes[context.variables[index].symbol] { _ = slot(of: index, type) }
+      if let type = sharedTypes[context.variables[index].symbol] { share(index, as: type) }
     }
+  }
+
+  /// Makes a slot of `type` the first of a variable.
+  private mutating func share(_ index: Int, as type: Type) {
+    if let inherited = context.variables[index].firstSlot, resolved(inherited.type) != type {
+      context.variables[index].firstSlot = nil
+      context.variables[index].otherSlots.append(inherited)
+    }
+    _ = slot(of: index, type)
   }
 
   private mutating func declare(variable name: NodeID) {
@@ -59,7 +70,9 @@ extension Checker {
       return
     }
     let symbol = tree.symbol(nameNode)
-    if case .function(let first) = bindings[Int(symbol.rawValue)] {
+    let previous = earlierFunction(symbol)
+    if previous == nil, reportTaken(nameNode) { return }
+    if previous == nil, case .function(let first) = bindings[Int(symbol.rawValue)] {
       report(
         NameFinding.duplicateDefinition(tree.name(of: nameNode)), at: tree.span(nameNode),
         related: functions[first].signature.related("first"))
@@ -75,11 +88,12 @@ extension Checker {
     let signature = readSignature(node)
     if hasSyntaxError(node) { diagnostics.removeSubrange(mark...) }
     let result: Type? = tree.child(node, 2).isPresent ? signature.result : nil
+    let record = FunctionRecord(
+      node: node, symbol: symbol, signature: signature, nameSpan: tree.span(nameNode), result: result,
+      hasWrittenResult: result != nil)
+    if let previous { return redefine(previous, as: record) }
     bindings[Int(symbol.rawValue)] = .function(functions.count)
-    functions.append(
-      FunctionRecord(
-        node: node, symbol: symbol, signature: signature, nameSpan: tree.span(nameNode), result: result,
-        hasWrittenResult: result != nil))
+    functions.append(record)
   }
 
   /// What moves the robot, asks it something or ends the program.
@@ -190,12 +204,14 @@ extension Checker {
     guard tree.kind(nameNode) == .name else { return }
     let symbol = tree.symbol(nameNode)
     let type = resolveType(tree.child(node, 1))
+    if redeclare(nameNode, type) != nil { return }
     if case .cell(let index) = bindings[Int(symbol.rawValue)] {
       report(
         NameFinding.duplicateDefinition(tree.name(of: nameNode)), at: tree.span(nameNode),
         related: relatedDeclaration(ofCell: index, "first"))
       return
     }
+    if reportTaken(nameNode) { return }
     if type == Type.none || type == .never || (types.unwrapped(type) ?? type) == .skillFailure {
       report(TypeFinding.cellType(types.name(type)), at: tree.span(tree.child(node, 1)))
     }
@@ -217,7 +233,8 @@ extension Checker {
     }
     let valueNode = tree.child(node, 2)
     guard tree.kind(nameNode) == .name, case .cell(let index) = bindings[Int(tree.symbol(nameNode).rawValue)],
-      index >= imports.firstCell, cellDeclarations[index].span == tree.span(nameNode)
+      index >= imports.firstCell || earlier?.redeclared.contains(index) ?? false,
+      cellDeclarations[index].span == tree.span(nameNode)
     else {
       _ = check(valueNode)
       return

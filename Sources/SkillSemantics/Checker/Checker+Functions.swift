@@ -38,10 +38,10 @@ extension Checker {
     var pending = [root]
     var seen: Set<Int> = [root]
     while let index = pending.popLast() {
-      for variable in functions[index].readVariables where flow.variables[variable].presence == .unset {
+      for variable in functions[index].readVariables where isUnset(variable) {
         report(
           FlowFinding.globalSetLater(name(ofVariable: variable), function: functions[index].signature.name),
-          at: span, related: [related(context.variables[variable].span, "set here")])
+          at: span, related: relatedPlace(ofVariable: variable, "set here"))
         flow.variables[variable] = .broken(at: span)
       }
       for callee in functions[index].callees where seen.insert(callee).inserted { pending.append(callee) }

@@ -47,7 +47,7 @@ extension Checker {
       joined.presence = .conflict
       joined.type = a.type
       joined.otherType = b.type
-      joined.site = b.site
+      joined.site = b.site == Self.elsewhere ? a.site : b.site
       return (joined, false)
     }
     joined.slot = slot(of: variable, type)

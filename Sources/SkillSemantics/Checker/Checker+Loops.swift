@@ -112,7 +112,7 @@ extension Checker {
     let span = tree.span(target)
     if tree.kind(target) == .name, element != .error, case .own(let index) = referent(of: tree.symbol(target)) {
       let variable = context.variables[index]
-      if variable.declared == nil, variable.pinned == nil, !variable.isShared {
+      if variable.declared == nil, variable.pinned == nil, !variable.isGlobal {
         let slot = slot(of: index, element)
         setState(
           index, VariableState(presence: .set, slot: slot, type: element, otherType: .error, site: span))

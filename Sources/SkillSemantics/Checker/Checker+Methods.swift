@@ -42,7 +42,7 @@ extension Checker {
     }
   }
 
-  private func fieldNames(of type: Type) -> [String] {
+  func fieldNames(of type: Type) -> [String] {
     switch type {
     case .pose: ["p", "q"]
     case .vec3: ["x", "y", "z"]
@@ -53,7 +53,7 @@ extension Checker {
     }
   }
 
-  private func methodNames(of type: Type) -> [String] {
+  func methodNames(of type: Type) -> [String] {
     if type == .str { return Method.ofText.map(\.name) }
     if isList(type) { return Method.ofList.map(\.name) + ["sort"] }
     if case .dictionary = types[type] { return Method.ofDictionary.map(\.name) }

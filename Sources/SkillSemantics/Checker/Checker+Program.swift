@@ -17,6 +17,8 @@ extension Checker {
     keepFirstOfUnknownNames()
     mainBody = main
     settleAll()
+    checkRedefinedResults()
+    noteRetyped()
     if options.lints.contains(.shadowedName) { reportShadowedNames() }
   }
 

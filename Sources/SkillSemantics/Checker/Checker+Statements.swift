@@ -107,13 +107,20 @@ extension Checker {
   private mutating func checkExpressionStatement(_ node: NodeID) {
     let expression = tree.child(node, 0)
     switch tree.kind(expression) {
-    case .stringLiteral, .ellipsisLiteral: return
+    case .stringLiteral where !isEchoing, .ellipsisLiteral: return
     default: break
     }
     let value = check(expression)
-    if type(value) != .error { emit(.expression(value), tree.span(node)) }
+    if isEchoing {
+      echo(value, tree.span(node))
+    } else if type(value) != .error {
+      emit(.expression(value), tree.span(node))
+    }
     if type(value) == .never { endPath(isDone(value) ? .done(tree.span(node)) : .left) }
   }
+
+  /// Whether a prompt shows the values of expressions that stand as statements here.
+  private var isEchoing: Bool { options.echoesValues && context.function == nil && !imports.isImported }
 
   private func isDone(_ value: ExpressionID) -> Bool {
     if case .builtin(.done, _) = expressions[Int(value.rawValue)].kind { true } else { false }

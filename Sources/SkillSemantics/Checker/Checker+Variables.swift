@@ -98,7 +98,7 @@ extension Checker {
     if state.type == .none { return emit(.none, .none, span) }
     let slotType = slotType(of: index, state.slot)
     let read =
-      context.variables[index].isShared
+      context.variables[index].isGlobal
       ? emit(.global(GlobalID(rawValue: state.slot), mayBeUnset: false), slotType, span)
       : emit(.local(LocalID(rawValue: state.slot)), slotType, span)
     let narrowed = resolved(state.type)
@@ -136,7 +136,7 @@ extension Checker {
       report(
         TypeFinding.wrongAssignment(
           name: name(ofVariable: index), expected: types.name(declared), found: types.name(found)),
-        at: span(value), related: variable.span == nameSpan ? [] : [related(variable.span, "declared here")])
+        at: span(value), related: variable.span == nameSpan ? [] : relatedPlace(ofVariable: index, "declared here"))
       return nil
     }
     if let pinned = variable.pinned, let converted = converted(value, to: pinned) { return converted }
@@ -152,8 +152,14 @@ extension Checker {
       return value
     }
     if let converted = converted(value, to: wanted) { return converted }
-    if let wider = join(wanted, found), wider != wanted {
+    if let wider = join(wanted, found), wider != wanted, !variable.isPinned {
       sharedTypes[variable.symbol] = wider
+      sharedTypesChanged = true
+      return value
+    }
+    // What an earlier turn has left does not bind the `def`s of this one.
+    if isInherited(index), !variable.isPinned, sharedTypes[variable.symbol] == nil, !found.isPending {
+      sharedTypes[variable.symbol] = found
       sharedTypesChanged = true
       return value
     }
@@ -161,14 +167,18 @@ extension Checker {
       TypeFinding.sharedVariable(
         name: name(ofVariable: index), type: types.name(resolved(wanted)), function: variable.reader,
         found: types.name(found)),
-      at: span(value), related: [related(variable.span, "first set here")])
+      at: span(value), related: relatedPlace(ofVariable: index, "first set here"))
     return nil
   }
 
   mutating func store(_ index: Int, _ slot: UInt32, _ value: ExpressionID, _ statement: Span) {
     emit(
-      context.variables[index].isShared
+      context.variables[index].isGlobal
         ? .assignGlobal(GlobalID(rawValue: slot), value) : .assignLocal(LocalID(rawValue: slot), value), statement)
+    guard context.function == nil, let tag = earlier?.tags[index],
+      let number = context.variables[index].slots.firstIndex(where: { $0.slot == slot })
+    else { return }
+    emit(.assignGlobal(tag, emit(.int(Int64(number)), .int, statement)), statement)
   }
 
   /// The local or global that holds variable `index` at `type`.
@@ -178,7 +188,7 @@ extension Checker {
     for known in context.variables[index].otherSlots where resolved(known.type) == type { return known.slot }
     let slot: UInt32
     let name = name(ofVariable: index)
-    if context.variables[index].isShared {
+    if context.variables[index].isGlobal {
       slot = UInt32(globals.count)
       globals.append(GlobalVariable(name: name, type: type))
     } else {
@@ -193,7 +203,7 @@ extension Checker {
   func slotType(of index: Int, _ slot: UInt32) -> Type {
     if let cell = context.variables[index].cell { return cells[cell].type }
     return resolved(
-      context.variables[index].isShared ? globals[Int(slot)].type : context.locals[Int(slot)].type)
+      context.variables[index].isGlobal ? globals[Int(slot)].type : context.locals[Int(slot)].type)
   }
 
   /// Notes a variable's new state, also for the places that control may reach from anywhere in enclosing regions.

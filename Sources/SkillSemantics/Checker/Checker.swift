@@ -62,6 +62,11 @@ struct Checker: ~Copyable {
   var optionalCells: [Int] = []
   /// What other files of the program offer.
   var imports = ImportTable()
+  /// What the session has had so far; nil unless the tree is a turn of one.
+  var earlier: EarlierTurns?
+  /// The variables of a turn that it sets at several types, found in an earlier pass over it.
+  var retyped: Set<Symbol> = []
+  var retypedChanged = false
   /// Diagnostics of `def`s that were checked on the way.
   var finishedDiagnostics: [Diagnostic] = []
 

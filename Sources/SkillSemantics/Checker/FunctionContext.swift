@@ -15,13 +15,22 @@ struct Variable {
   var reader: String?
   /// Whether files that import this one can read it.
   var isExported = false
+  /// Whether the next turn of a session can read it.
+  var isKept = false
+  /// Whether a `def` of an earlier turn reads it, so that its type cannot change.
+  var isPinned = false
   /// The locals or globals that hold it, one for each type: the first, and the others, which few variables have.
   var firstSlot: Slot?
   var otherSlots: [Slot] = []
   /// The memory cell that this entry stands for: no name leads to it, it only carries what tests told of the cell.
   var cell: Int?
 
+  /// Whether it has one type throughout.
   var isShared: Bool { reader != nil || isExported }
+  /// Whether a global holds it.
+  var isGlobal: Bool { isShared || isKept }
+
+  var slots: [Slot] { (firstSlot.map { [$0] } ?? []) + otherSlots }
 
   typealias Slot = (type: Type, slot: UInt32)
 

@@ -15,6 +15,9 @@ struct Actors {
   private let parameterCount: Int
   /// By local.
   private var settings: [Setting]
+  /// The globals that the top level sets; of other functions none.
+  private var globals: [GlobalID: Setting] = [:]
+  private let isTopLevel: Bool
 
   private var program: TypedProgram { _read { yield context.program } }
 
@@ -32,12 +35,18 @@ struct Actors {
     self.context = context
     parameterCount = function.parameterCount
     settings = Array(repeating: .never, count: function.locals.count)
+    isTopLevel = function.name.isEmpty
     for event in graph.events {
-      guard case .assignLocal(let local, let value) = event.kind else { continue }
-      if case .never = settings[Int(local.rawValue)], Int(local.rawValue) >= parameterCount {
-        settings[Int(local.rawValue)] = value.map { .once($0) } ?? .each(event.place)
-      } else {
-        settings[Int(local.rawValue)] = .often
+      switch event.kind {
+      case .assignLocal(let local, let value):
+        if case .never = settings[Int(local.rawValue)], Int(local.rawValue) >= parameterCount {
+          settings[Int(local.rawValue)] = value.map { .once($0) } ?? .each(event.place)
+        } else {
+          settings[Int(local.rawValue)] = .often
+        }
+      case .assignGlobal(let global, let value) where isTopLevel:
+        globals[global] = globals[global] == nil ? .once(value) : .often
+      default: break
       }
     }
   }
@@ -54,6 +63,9 @@ struct Actors {
       switch program[id].kind {
       case .local(let local):
         guard case .once(let value) = setting(local) else { return id }
+        id = value
+      case .global(let global, _):
+        guard case .once(let value)? = globals[global] else { return id }
         id = value
       case .convert(.wrap, let inner), .convert(.unwrap, let inner), .keep(_, let inner): id = inner
       default: return id
@@ -72,6 +84,8 @@ struct Actors {
     case .local(let local) where Int(local.rawValue) < parameterCount:
       if case .never = setting(local) { return .parameter(Int(local.rawValue)) }
       return .some
+    case .global(let global, _) where isTopLevel && globals[global] == nil:
+      return context.knownActors[global].map { .named($0) } ?? .some
     default: return .some
     }
   }

@@ -26,10 +26,18 @@ extension Analyses {
       analysis.summariesWhenHolding[index] = whenHolding
     }
     analysis.actors = Actors(flow, program.main, main)
-    let isUnknown = options.isTurn || facts?.heldAtStart != nil
-    let summary = analysis.summary(of: main, entry: isUnknown ? .unknown : .empty)
+    let summary = analysis.summary(of: main, entry: heldAtStart)
     report(summary.conflicts)
     if !options.isTurn { reportEnding(summary) }
+  }
+
+  private var heldAtStart: GripperState.State {
+    guard options.isTurn else { return facts?.heldAtStart == nil ? .empty : .unknown }
+    return switch options.gripper {
+    case .nothing: .empty
+    case .actor(let name): .holding(.named(name), pick: nil)
+    case nil: .unknown
+    }
   }
 
   private mutating func report(_ conflicts: [GripperState.Conflict]) {

@@ -18,17 +18,18 @@ struct Analyses {
   let calleesFirst: [Int]
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// `lostCalls` are the expressions that stand for calls lost to mistakes.
+  /// `lostCalls` are the expressions that stand for calls lost to mistakes, `knownActors` the names of the actors that
+  /// variables hold at the beginning.
   init(
     _ program: TypedProgram, _ tree: SyntaxTree, _ prelude: Prelude, facts: SceneFacts?, options: CheckOptions,
-    lostCalls: Set<ExpressionID>
+    lostCalls: Set<ExpressionID>, knownActors: [GlobalID: String] = [:]
   ) {
     self.program = program
     self.tree = tree
     self.prelude = prelude
     self.facts = facts
     self.options = options
-    let flow = FlowContext(program, lostCalls: lostCalls)
+    let flow = FlowContext(program, lostCalls: lostCalls, knownActors: knownActors)
     self.flow = flow
     main = FlowGraph(program.main, flow)
     functions = program.functions.map { FlowGraph($0, flow) }

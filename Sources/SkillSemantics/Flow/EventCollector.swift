@@ -39,7 +39,9 @@ struct EventCollector {
       } else {
         visit(value)
       }
-    case .assignGlobal(_, let value): visit(value)
+    case .assignGlobal(let global, let value):
+      visit(value)
+      note(.assignGlobal(global, value), value)
     case .assignLocal(let local, let value):
       if !keep(local, value) { visit(value) }
       note(.assignLocal(local, value), value)

@@ -25,6 +25,7 @@ struct FlowEvent {
     case alias(CellID)
     /// A local gets a value: nil if a loop sets it.
     case assignLocal(LocalID, ExpressionID?)
+    case assignGlobal(GlobalID, ExpressionID)
   }
 
   var kind: Kind
@@ -48,9 +49,12 @@ final class FlowContext: Sendable {
   let holding: HostFunctionID?
   /// Whether a cell is a dict, by cell: only their keys are followed.
   let isDictionary: [Bool]
+  /// The names of the actors that variables of earlier turns hold when a turn of a session begins.
+  let knownActors: [GlobalID: String]
 
-  init(_ program: TypedProgram, lostCalls: Set<ExpressionID>) {
+  init(_ program: TypedProgram, lostCalls: Set<ExpressionID>, knownActors: [GlobalID: String] = [:]) {
     self.program = program
+    self.knownActors = knownActors
     self.lostCalls = lostCalls
     holding = program.hostFunctions.firstIndex { $0.name == "holding" }.map { HostFunctionID(rawValue: UInt32($0)) }
     isDictionary = program.cells.map { cell in

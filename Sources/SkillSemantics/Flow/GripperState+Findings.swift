@@ -68,7 +68,7 @@ extension GripperState {
     case .host(let host, _): program[host].kind == .skill || host == context.holding
     case .call(let function, _): summaries[Int(function.rawValue)]?.isNeutral != true
     case .done, .lost, .assume: true
-    case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .assignLocal: false
+    case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .assignLocal, .assignGlobal: false
     }
   }
 

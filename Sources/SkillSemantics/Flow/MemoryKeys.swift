@@ -51,7 +51,7 @@ struct MemoryKeys: DataFlow {
     case .alias(let cell): state.open(cell)
     case .call(let function, _): call(function, &state, isCertain: !event.isConditional)
     case .lost: state.openAll()
-    case .host, .done, .assignLocal, .assume: break
+    case .host, .done, .assignLocal, .assignGlobal, .assume: break
     }
   }
 
@@ -113,7 +113,7 @@ struct MemoryKeys: DataFlow {
     switch event.kind {
     case .call(let function, _): summaries[Int(function.rawValue)]?.isNeutral != true
     case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .lost: true
-    case .host, .done, .assume, .assignLocal: false
+    case .host, .done, .assume, .assignLocal, .assignGlobal: false
     }
   }
 

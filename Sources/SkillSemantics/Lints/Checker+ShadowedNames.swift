@@ -7,7 +7,7 @@ extension Checker {
     var names: [NodeID] = []
     tree.collectTargets(tree.children(tree.root), &names)
     reportShadowing(names)
-    for index in functions.indices.dropFirst(imports.firstFunction) {
+    for index in ownFunctions {
       reportShadowing([tree.child(functions[index].node, 0)])
       reportShadowing(tree.localNames(of: functions[index].node))
     }

@@ -89,7 +89,7 @@ extension Checker {
         NameFinding.reservedName(tree.name(of: node)), at: span, related: preludeFunctions[index].signature.related())
       return
     }
-    if known.isOfTheFile {
+    if known.isOfTheFile, !isImportOfEarlierTurn(known, symbol) {
       guard !known.isSame(as: binding) else { return }
       report(
         NameFinding.duplicateDefinition(tree.name(of: node)), at: span, related: relatedDefinition(of: known, symbol))
@@ -130,11 +130,20 @@ extension Checker {
       if token.kind == .identifier { imports.reached.insert(token.symbol) }
     }
     for importer in [node] + tree.children(node) {
-      guard case .module(let index, isFirst: true)? = imports.resolutions[importer] else { continue }
-      let initializer = FunctionID(rawValue: UInt32(imports.modules[index].initializer))
-      let call = emit(.call(initializer, arguments([])), Type.none, tree.span(node))
-      emit(.expression(call), tree.span(node))
+      guard case .module(let index, let isFirst)? = imports.resolutions[importer] else { continue }
+      if let hasRun = imports.modules[index].hasRun {
+        runOnce(imports.modules[index], hasRun, tree.span(node))
+      } else if isFirst {
+        run(imports.modules[index], tree.span(node))
+      }
     }
+  }
+
+  /// Runs a module's top level.
+  mutating func run(_ module: ImportedModule, _ span: Span) {
+    let initializer = FunctionID(rawValue: UInt32(module.initializer))
+    let call = emit(.call(initializer, arguments([])), Type.none, span)
+    emit(.expression(call), span)
   }
 
   // MARK: Uses
@@ -213,7 +222,7 @@ extension Checker {
     let variable = imports.variables[index]
     if variable.type == .error { return broken(span) }
     if variable.type == Type.none { return emit(.none, Type.none, span) }
-    let mayBeUnset = variable.mayBeUnset || context.function != nil
+    let mayBeUnset = variable.mayBeUnset || context.function != nil || imports.isGuarded
     return emit(.global(GlobalID(rawValue: variable.slot), mayBeUnset: mayBeUnset), variable.type, span)
   }
 

@@ -45,9 +45,15 @@ extension Checker {
     for index in cells.indices.dropFirst(imports.firstCell) { cells[index].name = "\(name).\(cells[index].name)" }
     addInitializer(named: name)
     shiftSpans()
+    var hasRun: GlobalID?
+    if imports.isGuarded {
+      hasRun = GlobalID(rawValue: UInt32(globals.count))
+      globals.append(GlobalVariable(name: "import \(name)", type: .bool))
+    }
     imports.modules.append(
       ImportedModule(
-        name: name, members: members, initializer: functions.count - 1, hasErrors: hasErrors, callsSkill: callsSkill))
+        name: name, members: members, initializer: functions.count - 1, hasRun: hasRun, hasErrors: hasErrors,
+        callsSkill: callsSkill))
   }
 
   /// What the file's top level defines.
@@ -86,16 +92,15 @@ extension Checker {
     functions[index].typed = top
   }
 
-  private mutating func shiftSpans() {
+  /// Lets spans count from where the file stands among those of the program.
+  mutating func shiftSpans() {
     let start = imports.files[imports.file].start
     for index in expressions.indices.dropFirst(imports.firstExpression) {
       expressions[index].span.shift(by: start)
     }
     for index in statements.indices.dropFirst(imports.firstStatement) { statements[index].span.shift(by: start) }
     for index in branches.indices.dropFirst(imports.firstBranch) { branches[index].span.shift(by: start) }
-    for index in functions.indices.dropFirst(imports.firstFunction) {
-      functions[index].typed?.nameSpan.shift(by: start)
-    }
+    for index in ownFunctions { functions[index].typed?.nameSpan.shift(by: start) }
   }
 
   /// What the functions require and ensure, in their order.

@@ -26,6 +26,9 @@ struct ImportTable {
   var firstStatement = 0
   var firstBranch = 0
 
+  /// Whether an import looks at run time whether its module has run, because a turn of a session may end before.
+  var isGuarded = false
+
   var isImported: Bool { moduleName != nil }
 }
 
@@ -42,6 +45,8 @@ struct ImportedModule {
   var members: [String: Member]
   /// The function that its top level has become.
   var initializer: Int
+  /// In a session the global that says whether it has run.
+  var hasRun: GlobalID?
   /// Then what it lacks may only have been lost.
   var hasErrors: Bool
   /// Whether a function of it may call a skill.

@@ -7,6 +7,10 @@ struct ProgramChecker: ~Copyable {
   let facts: SceneFacts?
   let options: CheckOptions
   let loader: (any ModuleLoader)?
+  /// What the session has defined whose next turn is checked.
+  private let names: SessionNames?
+  /// Where the files of this program begin, after those of earlier turns.
+  private let firstFile: Int
   /// The names of all files so far: equal names have equal symbols in all of them.
   private var symbols = Prelude.shared.symbols
   private var files: [ProgramFile] = []
@@ -29,20 +33,48 @@ struct ProgramChecker: ~Copyable {
   private static let maximalDepth = 64
   private static let maximalSize = maximalSourceSize
 
-  init(facts: SceneFacts?, options: CheckOptions, loader: (any ModuleLoader)?) {
+  init(facts: SceneFacts?, options: CheckOptions, loader: (any ModuleLoader)?, names: SessionNames? = nil) {
     self.facts = facts
     self.options = options
     self.loader = loader
+    self.names = names
+    firstFile = names?.files.count ?? 0
+    guard let names, let last = names.last else { return }
+    symbols = last.tree.symbols
+    files = names.files
+    modules = names.modules.mapValues { .checked($0) }
+    acts = names.acts
+    self.last = last
   }
 
   mutating func check(_ source: SourceFile) -> CheckResult {
     let parsed = parse(source, symbols: symbols)
-    let checker = check(parsed, named: nil, within: [])
+    return check(parsed).result
+  }
+
+  /// Checks a turn of the session; nil for the names that it leaves if it has errors.
+  mutating func checkTurn(_ source: SourceFile) -> (result: CheckResult, names: SessionNames?) {
+    let (result, checker) = check(parse(source, symbols: symbols))
+    guard result.program != nil, var names else { return (result, nil) }
+    var finished = checker
+    finished.finishTurn(&names)
+    names.files = files
+    names.acts = acts + Array(repeating: false, count: max(0, finished.functions.count - acts.count))
+    for (name, state) in modules {
+      if case .checked(let index) = state { names.modules[name] = index }
+    }
+    return (result, names)
+  }
+
+  private mutating func check(_ parsed: ParsedFile) -> (result: CheckResult, checker: Checker) {
+    var checker = check(parsed, named: nil, within: [])
+    if names != nil { checker.shiftSpans() }
     var result = CheckResult(tree: parsed.tree, program: nil, diagnostics: [], files: files.map(\.source))
     let program = checker.program()
     let isSound = !hasErrors
     var analyses = Analyses(
-      program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls)
+      program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls,
+      knownActors: names?.actors ?? [:])
     analyses.run(contracts: checker.contracts)
     keep(analyses.diagnostics)
     if isSound, !options.lints.isEmpty {
@@ -52,7 +84,7 @@ struct ProgramChecker: ~Copyable {
     }
     if !hasErrors { result.program = program }
     result.diagnostics = inOrder(diagnostics)
-    return result
+    return (result, checker)
   }
 
   /// Mistakes that leave no doubt about what a line says.
@@ -78,8 +110,10 @@ struct ProgramChecker: ~Copyable {
     // empty list holds that is read before anything is put into it.
     for pass in 1...8 {
       checker.run(syntaxErrors: syntaxErrors)
-      guard checker.sharedTypesChanged || !checker.lateContainers.isEmpty, pass < 8 else { break }
+      let isDone = !checker.sharedTypesChanged && checker.lateContainers.isEmpty && !checker.retypedChanged
+      guard !isDone, pass < 8 else { break }
       var next = self.checker(parsed, name, file, resolutions, checker.sharedTypes)
+      next.retyped = checker.retyped
       next.types = checker.types
       next.knownContainers = checker.knownContainers.merging(checker.lateContainers) { $1 }
       checker = next
@@ -100,6 +134,8 @@ struct ProgramChecker: ~Copyable {
     checker.imports.files = files
     checker.imports.file = file
     checker.imports.moduleName = name
+    checker.imports.isGuarded = names != nil
+    if name == nil, let names { checker.adopt(names) }
     return checker
   }
 
@@ -158,7 +194,7 @@ struct ProgramChecker: ~Copyable {
         let names = chain[first...].map { $0.module ?? $0.file } + [name]
         return .failure(.importCycle(names), notes: [], suggestion: nil)
       }
-      let size = files.dropFirst().reduce(source.bytes.count) { $0 + $1.source.bytes.count }
+      let size = files.dropFirst(firstFile + 1).reduce(source.bytes.count) { $0 + $1.source.bytes.count }
       guard chain.count <= Self.maximalDepth, size <= Self.maximalSize else {
         let limit =
           chain.count > Self.maximalDepth
@@ -207,11 +243,12 @@ struct ProgramChecker: ~Copyable {
 
   // MARK: Diagnostics
 
-  /// Adds diagnostics, without those that the program asks to leave out.
+  /// Adds diagnostics, without those that the program asks to leave out and those that earlier turns have had.
   private mutating func keep(_ found: [Diagnostic]) {
     for diagnostic in found {
-      let file = files.firstIndex { $0.source.name == diagnostic.location.file.name }
-      if let file, ignores[file].covers(diagnostic) { continue }
+      if let file = files.firstIndex(where: { $0.source.name == diagnostic.location.file.name }) {
+        if file < firstFile || ignores[file - firstFile].covers(diagnostic) { continue }
+      }
       diagnostics.append(diagnostic)
     }
   }

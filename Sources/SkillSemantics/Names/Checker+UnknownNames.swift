@@ -50,14 +50,17 @@ extension Checker {
   }
 
   private func signature(named name: String) -> Signature? {
-    ownFunctions.first { $0.signature.name == name }?.signature
+    knownFunctions.first { $0.signature.name == name }?.signature
       ?? preludeFunctions.first { $0.signature.name == name }?.signature
   }
 
-  private var ownFunctions: ArraySlice<FunctionRecord> { functions.dropFirst(imports.firstFunction) }
+  /// Those of the file, and of the turns before it.
+  private var knownFunctions: [FunctionRecord] {
+    (earlier?.functions ?? []).map { functions[$0] } + functions.dropFirst(imports.firstFunction)
+  }
 
   private func functionNames() -> [String] {
-    ownFunctions.map(\.signature.name) + preludeFunctions.map(\.signature.name) + importedNames
+    knownFunctions.map(\.signature.name) + preludeFunctions.map(\.signature.name) + importedNames
   }
 
   private func valueNames() -> [String] {
@@ -69,7 +72,7 @@ extension Checker {
     if context.function != nil {
       names += moduleVariables.filter { $0.cell == nil }.map { tree.symbols.name(of: $0.symbol) }
     }
-    let ownCells = cells.prefix(1) + cells.dropFirst(imports.firstCell)
-    return names + ownCells.map(\.name) + preludeConstants.map(\.name)
+    let ownCells = (earlier?.cells ?? []).map { cells[$0] } + cells.dropFirst(imports.firstCell)
+    return names + [cells[0].name] + ownCells.map(\.name) + preludeConstants.map(\.name)
   }
 }
