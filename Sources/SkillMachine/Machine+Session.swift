@@ -14,19 +14,21 @@ extension Machine {
       module, scene: previous.scene, limits: previous.limits, observesMemory: previous.observesMemory)
     time = previous.time
     state.heap = previous.state.heap
-    state.strings = module.strings.map { state.heap.make($0) }
+    var contents = state.workspace.contents
+    contents.strings = module.strings.map { state.heap.make($0) }
     let (cells, others) = (module.firstVariable, previous.module.firstVariable)
-    for index in previous.module.cells.indices where previous.state.cells.isSet[index] && keeps(index) {
+    for index in previous.module.cells.indices where previous.state.workspace.isCellSet(index) && keeps(index) {
       let target = index < others ? index : index - others + cells
       guard module.cells.indices.contains(target), module.cells[target] == previous.module.cells[index] else {
         continue
       }
       let slot = previous.slot(ofCell: index)
-      let entry = program.cells[target]
-      for (offset, word) in slot.words.enumerated() { state.cells.words[entry.word + offset] = word }
-      for (offset, object) in slot.objects.enumerated() { state.cells.objects[entry.object + offset] = object }
-      state.cells.isSet[target] = true
+      let entry = program.tables.pointee.cells[target]
+      for (offset, word) in slot.words.enumerated() { contents.cellWords[entry.word + offset] = word }
+      for (offset, object) in slot.objects.enumerated() { contents.cellObjects[entry.object + offset] = object }
+      contents.cellIsSet[target] = true
     }
+    state.workspace = Workspace(contents, keyAccesses: module.keyAccesses.count)
   }
 
   /// A cell of the module as it stands, memory or not; nil if there is none at `index`.
@@ -35,12 +37,12 @@ extension Machine {
     let cell = module.cells[index]
     return MemoryCell(
       name: cell.name, type: cell.type,
-      value: state.cells.isSet[index] ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
+      value: state.workspace.isCellSet(index) ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
   }
 
   /// What a cell of the module holds, as source text: one line, or one for each entry of a dict. Empty if it has no value.
   public func listing(ofCell index: Int) -> [String] {
-    guard module.cells.indices.contains(index), state.cells.isSet[index] else { return [] }
+    guard module.cells.indices.contains(index), state.workspace.isCellSet(index) else { return [] }
     let cell = module.cells[index]
     let printer = Printer(heap: state.heap, scene: scene)
     let slot = slot(ofCell: index)
@@ -58,14 +60,14 @@ extension Machine {
   /// The first register of a cell's value: of an int the number, of an optional 0 for None. Nil if it has no value; 0 if
   /// its value has no such register.
   public func firstWord(ofCell index: Int) -> UInt64? {
-    guard module.cells.indices.contains(index), state.cells.isSet[index] else { return nil }
+    guard module.cells.indices.contains(index), state.workspace.isCellSet(index) else { return nil }
     return slot(ofCell: index).words.first ?? 0
   }
 
   /// The memory cells that have a value, by name, each with the text keys that are stored in it.
   public var memoryKeys: [String: [String]] {
     var keys: [String: [String]] = [:]
-    for (index, cell) in module.cells.enumerated() where cell.isMemory && state.cells.isSet[index] {
+    for (index, cell) in module.cells.enumerated() where cell.isMemory && state.workspace.isCellSet(index) {
       keys[cell.name] = []
       guard case .dict(key: .string, _) = cell.type else { continue }
       let dict = state.heap.dict(slot(ofCell: index).object)

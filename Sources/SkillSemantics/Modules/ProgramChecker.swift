@@ -17,7 +17,7 @@ struct ProgramChecker: ~Copyable {
   private var ignores: [IgnoreComments] = []
   private var modules: [String: ModuleState] = [:]
   /// What the next file's typed tree grows from.
-  private var last: Checker?
+  private var last: CheckedFile?
   private var diagnostics: [Diagnostic] = []
   /// Whether calling a function moves the robot or ends the program, for the functions of `last`.
   private var acts: [Bool] = []
@@ -40,7 +40,7 @@ struct ProgramChecker: ~Copyable {
     self.names = names
     firstFile = names?.files.count ?? 0
     guard let names, let last = names.last else { return }
-    symbols = last.tree.symbols
+    symbols = last.checker.tree.symbols
     files = names.files
     modules = names.modules.mapValues { .checked($0) }
     acts = names.acts
@@ -48,25 +48,30 @@ struct ProgramChecker: ~Copyable {
   }
 
   mutating func check(_ source: SourceFile) -> CheckResult {
-    let parsed = parse(source, symbols: symbols)
-    return check(parsed).result
+    check(parse(source, symbols: symbols)).result
   }
 
   /// Checks a turn of the session; nil for the names that it leaves if it has errors.
   mutating func checkTurn(_ source: SourceFile) -> (result: CheckResult, names: SessionNames?) {
-    let (result, checker) = check(parse(source, symbols: symbols))
+    var checked = check(parse(source, symbols: symbols))
+    let result = checked.result
     guard result.program != nil, var names else { return (result, nil) }
-    var finished = checker
-    finished.finishTurn(&names)
+    names.acts = acts + Array(repeating: false, count: max(0, checked.checker.functions.count - acts.count))
+    checked.checker.finishTurn(&names)
+    names.finish(checked.checker)
     names.files = files
-    names.acts = acts + Array(repeating: false, count: max(0, finished.functions.count - acts.count))
     for (name, state) in modules {
       if case .checked(let index) = state { names.modules[name] = index }
     }
     return (result, names)
   }
 
-  private mutating func check(_ parsed: ParsedFile) -> (result: CheckResult, checker: Checker) {
+  private struct Checked: ~Copyable {
+    let result: CheckResult
+    var checker: Checker
+  }
+
+  private mutating func check(_ parsed: ParsedFile) -> Checked {
     var checker = check(parsed, named: nil, within: [])
     if names != nil { checker.shiftSpans() }
     var result = CheckResult(tree: parsed.tree, program: nil, diagnostics: [], files: files.map(\.source))
@@ -84,7 +89,7 @@ struct ProgramChecker: ~Copyable {
     }
     if !hasErrors { result.program = program }
     result.diagnostics = inOrder(diagnostics)
-    return (result, checker)
+    return Checked(result: result, checker: checker)
   }
 
   /// Mistakes that leave no doubt about what a line says.
@@ -129,7 +134,7 @@ struct ProgramChecker: ~Copyable {
   ) -> Checker {
     var checker = Checker(
       parsed.tree, prelude: Prelude.shared, facts: facts, options: options, sharedTypes: sharedTypes)
-    last?.grow(&checker)
+    last?.checker.grow(&checker)
     checker.imports.resolutions = resolutions
     checker.imports.files = files
     checker.imports.file = file
@@ -237,7 +242,7 @@ struct ProgramChecker: ~Copyable {
     checker.finishModule(named: name, hasErrors: !isSound)
     acts.append(false)
     let index = checker.imports.modules.count - 1
-    last = consume checker
+    last = CheckedFile(checker)
     return index
   }
 

@@ -24,11 +24,11 @@ extension Checker {
   mutating func adopt(_ names: SessionNames) {
     earlier = EarlierTurns(variables: names.variables, functions: names.functions, cells: names.cells)
     if let last = names.last {
-      for (number, binding) in last.bindings.enumerated() {
+      for (number, binding) in last.checker.bindings.enumerated() {
         if case .variable = binding { continue }
         bindings[number] = binding
       }
-      imports.namespaces = last.imports.namespaces
+      imports.namespaces = last.checker.imports.namespaces
     }
     for variable in names.variables {
       bindings[Int(variable.symbol.rawValue)] = .variable(context.variables.count)
@@ -186,7 +186,7 @@ extension Checker {
 
   // MARK: The end of a turn
 
-  /// Makes the checker what the next turn grows from, and notes what the turn has defined.
+  /// Makes the checker one that the next turn can grow from, and notes what the turn has defined.
   mutating func finishTurn(_ names: inout SessionNames) {
     let own = ownFunctions
     for index in own {
@@ -202,7 +202,6 @@ extension Checker {
       statements.removeSubrange(imports.firstStatement...)
       branches.removeSubrange(imports.firstBranch...)
     }
-    names.finish(self)
   }
 }
 

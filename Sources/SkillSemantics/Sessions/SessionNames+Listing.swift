@@ -14,11 +14,11 @@ extension SessionNames {
   public var functionList: [Function] {
     guard let last else { return [] }
     return functions.map { index in
-      let signature = last.functions[index].signature
-      let result = last.functions[index].result.map { $0 == .none ? "" : " -> \(last.types.name($0))" } ?? ""
+      let signature = last.checker.functions[index].signature
+      let result = last.checker.functions[index].result.map { $0 == .none ? "" : " -> \(last.checker.types.name($0))" } ?? ""
       return Function(
         name: signature.name, parameters: signature.parameters.map(\.name),
-        text: signature.text(last.types) + result)
+        text: signature.text(last.checker.types) + result)
     }
   }
 
@@ -26,7 +26,7 @@ extension SessionNames {
   public var variableList: [(name: String, type: String)] {
     guard let last else { return [] }
     return variables.filter(\.isSet).map { variable in
-      (last.tree.symbols.name(of: variable.symbol), last.types.name(last.globals[Int(variable.slot.slot)].type))
+      (last.checker.tree.symbols.name(of: variable.symbol), last.checker.types.name(last.checker.globals[Int(variable.slot.slot)].type))
     }
   }
 
@@ -34,12 +34,12 @@ extension SessionNames {
   public var importList: [(name: String, members: [String])] {
     guard let last else { return [] }
     var names: [(name: String, members: [String])] = []
-    for (number, binding) in last.bindings.enumerated() {
-      let name = last.tree.symbols.name(of: Symbol(rawValue: UInt32(number)))
+    for (number, binding) in last.checker.bindings.enumerated() {
+      let name = last.checker.tree.symbols.name(of: Symbol(rawValue: UInt32(number)))
       switch binding {
       case .namespace(let index):
-        let namespace = last.imports.namespaces[index]
-        let members = namespace.module.map { last.imports.modules[$0].members.keys.sorted() } ?? []
+        let namespace = last.checker.imports.namespaces[index]
+        let members = namespace.module.map { last.checker.imports.modules[$0].members.keys.sorted() } ?? []
         names.append((name, members + namespace.children.keys.sorted()))
       case .mathModule: names.append((name, MathMember.names))
       case .importedVariable, .mathMember: names.append((name, []))
@@ -53,7 +53,7 @@ extension SessionNames {
 
   /// The memory cells that turns have declared, and `pose_dict`.
   public var cellNames: [String] {
-    ["pose_dict"] + (last.map { last in cells.map { last.cells[$0].name } } ?? [])
+    ["pose_dict"] + (last.map { last in cells.map { last.checker.cells[$0].name } } ?? [])
   }
 }
 
@@ -61,9 +61,9 @@ extension SessionNames {
   /// What may stand behind the dot after a variable or memory cell that is set: fields and methods.
   public func attributes(of name: String) -> [String] {
     guard let last else { return [] }
-    let variable = variables.first { last.tree.symbols.name(of: $0.symbol) == name }?.type
-    let cell = ([0] + cells).first { last.cells[$0].name == name }.map { last.cells[$0].type }
+    let variable = variables.first { last.checker.tree.symbols.name(of: $0.symbol) == name }?.type
+    let cell = ([0] + cells).first { last.checker.cells[$0].name == name }.map { last.checker.cells[$0].type }
     guard let type = variable ?? cell else { return [] }
-    return last.fieldNames(of: type) + last.methodNames(of: type)
+    return last.checker.fieldNames(of: type) + last.checker.methodNames(of: type)
   }
 }

@@ -7,9 +7,8 @@ import SkillSyntax
 /// A turn is checked against it (`check(_:after:)`), which gives the names for the turn that follows. Once that turn has
 /// run, `settle` tells which of its variables are set, and at which type.
 public struct SessionNames: Sendable {
-  /// The checker of the last turn: its typed tree is what the next one grows from. Nil before the first turn.
-  var last: Checker? { checkedTurn?.checker }
-  private var checkedTurn: CheckedTurn?
+  /// The last turn: its typed tree is what the next one grows from. Nil before the first turn.
+  private(set) var last: CheckedFile?
   /// The top-level variables, in the order in which they were first set.
   var variables: [SessionVariable] = []
   /// The imported files, by the name that `import` uses: index into the import table's modules.
@@ -25,7 +24,7 @@ public struct SessionNames: Sendable {
 
   public init() {}
 
-  mutating func finish(_ checker: Checker) { checkedTurn = CheckedTurn(checker) }
+  mutating func finish(_ checker: consuming Checker) { last = CheckedFile(checker) }
 
   /// The sources of all turns and of what they import, in order.
   public var sources: [SourceFile] { files.map(\.source) }
@@ -50,26 +49,19 @@ public struct SessionNames: Sendable {
   /// set it.
   public mutating func settle(_ contents: (GlobalID) -> GlobalContents?) {
     guard let last else { return }
-    let readers = Set(functions.flatMap { last.functions[$0].readSymbols })
-    variables = last.context.variables.indices.compactMap { index in
-      let variable = last.context.variables[index]
-      guard variable.cell == nil, let slot = last.currentSlot(of: index, readers, contents) else { return nil }
+    let readers = Set(functions.flatMap { last.checker.functions[$0].readSymbols })
+    variables = last.checker.context.variables.indices.compactMap { index in
+      let variable = last.checker.context.variables[index]
+      guard variable.cell == nil, let slot = last.checker.currentSlot(of: index, readers, contents) else { return nil }
       for other in variable.slots where other.slot != slot.slot { deadGlobals.insert(GlobalID(rawValue: other.slot)) }
       let held = contents(GlobalID(rawValue: slot.slot))
       guard held != nil || readers.contains(variable.symbol) else {
         deadGlobals.insert(GlobalID(rawValue: slot.slot))
         return nil
       }
-      return last.kept(index, in: slot, held)
+      return last.checker.kept(index, in: slot, held)
     }
   }
-}
-
-/// What one turn has left. Immutable, and a class because it is large and goes from hand to hand.
-private final class CheckedTurn: Sendable {
-  let checker: Checker
-
-  init(_ checker: Checker) { self.checker = checker }
 }
 
 /// A top-level variable of a session, between two turns.
