@@ -28,6 +28,7 @@ let package = Package(
   ],
   targets: [
     module("Geometry"),
+    module("ByteCoding"),
 
     // The language: no input or output, no robot.
     module("SkillDiagnostics"),
@@ -39,20 +40,22 @@ let package = Package(
       "SkillSemantics", imports: ["SkillSyntax"], resources: [.embedInCode("Prelude/Prelude.skill")]),
     module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
     module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
-    module("SkillMachine", imports: ["SkillBytecode"]),
+    module("SkillMachine", imports: ["SkillBytecode", "ByteCoding"]),
 
     // The robot: no language.
     module("RobotInterface", imports: ["Geometry"]),
     shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
     shim("CPNG"),
-    module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
+    module("Tabletop", imports: ["RobotInterface", "ByteCoding", "CMuJoCo"]),
     module("ReferencePrograms", imports: ["Tabletop"]),
     module("SkillPrimitives", imports: ["RobotInterface"]),
     module("OracleSkills", imports: ["SkillPrimitives"]),
 
     // Where both meet.
-    module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface"]),
-    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
+    module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface", "ByteCoding"]),
+    module(
+      "Evaluation",
+      imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "ByteCoding", "CPNG"]),
     module(
       "SkilletCommands",
       imports: ["Evaluation", "DiagnosticPages", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -67,6 +70,7 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("ByteCodingTests", imports: ["ByteCoding"]),
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine", "TestSupport"]),

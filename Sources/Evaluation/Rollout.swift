@@ -34,6 +34,10 @@ public struct Rollout {
     execution = try Execution(module, world: world, policy: control.policy(for: world.options), limits: limits)
   }
 
+  /// Goes on from what `Execution.savedState` gave, bit for bit. Throws, and changes nothing, for bytes that are not a
+  /// state of this rollout's program, scene and controller.
+  public mutating func restore(_ state: [UInt8]) throws(StateError) { try execution.restore(state) }
+
   /// Goes on to the next event; nil after `.ended`. The program's end is reported after the arm has stood still.
   public mutating func next() throws(ExecutionError) -> ExecutionEvent? {
     let event = try execution.next()

@@ -94,6 +94,11 @@ public struct Machine: Sendable {
     }
   }
 
+  /// The call that the host owes an answer to.
+  public var pendingCall: HostCall? {
+    if case .waiting(let call) = state.status { call } else { nil }
+  }
+
   /// The arguments of a call that the machine waits for, in the order of its parameters.
   public func arguments(of call: HostCall) -> [Value] {
     var offset = Layout(words: call.words, objects: call.objects)

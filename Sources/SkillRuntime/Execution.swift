@@ -7,18 +7,18 @@ import SkillMachine
 /// It advances by one event at a time, so that whoever drives it can show, record, stop or take a snapshot between any
 /// two of them.
 public struct Execution {
-  public private(set) var machine: Machine
+  public internal(set) var machine: Machine
   public let world: any World
-  public private(set) var policy: any SkillPolicy
+  public internal(set) var policy: any SkillPolicy
   public let limits: ExecutionLimits
   /// Control steps, skill calls and queries so far.
-  public private(set) var usage = Usage()
+  public internal(set) var usage = Usage()
 
   private let functions: [LinkedFunction]
-  private var inForce: CallInForce?
+  var inForce: CallInForce?
   /// What the world looks like now: it moves by control steps only.
-  private var observation: Observation
-  private var isOver = false
+  var observation: Observation
+  var isOver = false
 
   public struct Usage: Hashable, Sendable {
     public var controlSteps = 0
@@ -26,10 +26,12 @@ public struct Execution {
     public var queries = 0
   }
 
-  private struct CallInForce {
+  struct CallInForce {
     let call: SkillCall
     /// Simulated seconds at which the tightest `within` block stops it.
     let deadline: Double?
+    /// What the policy has been shown since the call began: with these it comes to be where it is.
+    var seen: [Observation] = []
   }
 
   /// Stands before the program's first statement. Throws when the module is not sound or calls a skill that `policy`
@@ -58,6 +60,11 @@ public struct Execution {
     machine.time = observation.time
   }
 
+  /// The skill call in force: where the program made it, and since when, simulated seconds.
+  public var currentCall: (call: SkillCall, statement: SourceLocation, start: Double)? {
+    inForce.map { ($0.call, machine.location, $0.seen.first?.time ?? observation.time) }
+  }
+
   /// Goes on to the next event; nil after `.ended`.
   public mutating func next() throws(ExecutionError) -> ExecutionEvent? {
     guard !isOver else { return nil }
@@ -78,12 +85,11 @@ public struct Execution {
 
   /// Begins a skill, or answers a query, which is no event.
   private mutating func handle(_ call: HostCall) throws(ExecutionError) -> ExecutionEvent? {
-    let name = machine.function(of: call).name
-    var arguments = Arguments(machine.arguments(of: call), of: name)
     switch functions[call.function] {
     case .skill(let skill):
       guard usage.skillCalls < limits.skillCalls else { return stop(.skillCalls(limits.skillCalls)) }
       usage.skillCalls += 1
+      var arguments = arguments(of: call)
       let skillCall = try SkillCall(skill, &arguments)
       policy.begin(skillCall, in: world.scene, memory: machine.memoryView, observation: observation)
       inForce = CallInForce(call: skillCall, deadline: call.deadline)
@@ -91,12 +97,26 @@ public struct Execution {
     case .query(let query):
       guard usage.queries < limits.queries else { return stop(.queries(limits.queries)) }
       usage.queries += 1
+      var arguments = arguments(of: call)
       switch try world.answer(query, &arguments) {
       case .success(let value): try answer(.value(value))
-      case .failure(let failure): try answer(.failure(CaughtFailure(failure, of: name)))
+      case .failure(let failure):
+        try answer(.failure(CaughtFailure(failure, of: machine.function(of: call).name)))
       }
       return nil
     }
+  }
+
+  private func arguments(of call: HostCall) -> Arguments {
+    Arguments(
+      machine.arguments(of: call), of: machine.function(of: call).name, actorCount: world.scene.actors.count)
+  }
+
+  /// The skill call that the machine waits for; nil where it waits for none.
+  func pendingSkill() throws(ExecutionError) -> CallInForce? {
+    guard let call = machine.pendingCall, case .skill(let skill) = functions[call.function] else { return nil }
+    var arguments = arguments(of: call)
+    return CallInForce(call: try SkillCall(skill, &arguments), deadline: call.deadline)
   }
 
   /// One control step of the call in force, or its end.
@@ -104,6 +124,7 @@ public struct Execution {
     if let deadline = current.deadline, observation.time >= deadline {
       return try end(current.call, .expired, .expired)
     }
+    inForce?.seen.append(observation)
     switch policy.act(observation) {
     case .ended(.success):
       return try end(current.call, .outcome(.success), .value(.none))

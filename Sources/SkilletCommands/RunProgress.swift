@@ -19,11 +19,19 @@ struct RunProgress {
     let start: Double
     let line: String
     let statement: String
+
+    init(since start: Double, at location: SourceLocation, _ program: ProgramText) {
+      self.start = start
+      line = program.line(of: location).map { "line \($0)" } ?? ""
+      statement = program.statement(at: location)
+    }
   }
 
-  init(_ program: ProgramText) {
+  /// Begins where `execution` stands.
+  init(_ program: ProgramText, _ execution: Execution) {
     self.program = program
     paint = Paint(for: stream)
+    if let current = execution.currentCall { call = Call(since: current.start, at: current.statement, program) }
   }
 
   mutating func show(_ event: ExecutionEvent, time: Double) throws(CommandFailure) {
@@ -35,9 +43,7 @@ struct RunProgress {
       let value = Self.text(of: store.value).map { " = \($0)" } ?? ""
       try stream.writeLine(paint.dim("\(Self.seconds(time))  remembers \(store.cell)\(key)\(value)"))
     case .skillBegan(_, let location):
-      call = Call(
-        start: time, line: program.line(of: location).map { "line \($0)" } ?? "",
-        statement: program.statement(at: location))
+      call = Call(since: time, at: location, program)
       try update(time)
     case .stepped:
       steps += 1
