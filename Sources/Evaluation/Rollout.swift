@@ -27,6 +27,13 @@ public struct Rollout {
   /// Control steps for which a solved task must stay solved after the program's end.
   public static let holdSteps = 25
 
+  /// An execution for a debugger: its answers to queries are events.
+  public static func execution(
+    _ module: Module, in world: Tabletop, control: Control
+  ) throws(ExecutionError) -> Execution {
+    try Execution(module, world: world, policy: control.policy(for: world.options), reportsAnswers: true)
+  }
+
   public init(
     _ module: Module, in world: Tabletop, control: Control = .oracle, limits: ExecutionLimits = ExecutionLimits()
   ) throws(ExecutionError) {
@@ -68,7 +75,18 @@ public struct Rollout {
     }
   }
 
-  private func hold() throws(WorldError) {
+  private func hold() throws(WorldError) { try Self.hold(world) }
+
+  /// How the task stands when the program ends now and the arm has stood still; the world is left as it is.
+  public static func verdict(on world: Tabletop) throws(ExecutionError) -> TaskStatus {
+    let state = world.saveState()
+    do throws(WorldError) { try hold(world) } catch { throw .world(error) }
+    let status = world.status
+    do throws(TabletopError) { try world.restore(state) } catch { throw .internal(error.description) }
+    return status
+  }
+
+  private static func hold(_ world: Tabletop) throws(WorldError) {
     let vacuum: Double = world.heldActor() == nil ? -1 : 1
     for _ in 0..<Self.holdSteps {
       try world.step(Action(translation: .zero, rotation: .zero, vacuum: vacuum))

@@ -45,6 +45,8 @@ public struct TraceEncoder {
     case .skillEnded(_, let end, let time):
       self.time = time
       return line("outcome", [("call", .int(calls - 1))] + end.members)
+    // These come only where somebody debugs.
+    case .statementBegan, .answered: return nil
     case .ended: return nil
     }
   }

@@ -111,4 +111,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case listAppendObject
   case dictGetConstant
   case dictSetConstant
+
+  // Debugging
+  case pause
 }

@@ -29,6 +29,8 @@ enum Stop {
   case print(Handle)
   /// A store into memory; the registers are those of the key, where the instruction names some.
   case touch(Instruction, words: Int, objects: Int)
+  /// A statement begins.
+  case pause
   case finish(isDone: Bool)
   case raise(objects: Int)
   case rethrow(isFault: Bool, objects: Int)

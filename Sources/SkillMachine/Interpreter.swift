@@ -300,6 +300,9 @@ func interpret(
       guard observesMemory else { continue }
       stop = .touch(i, words: w - memory.words + i.a, objects: o - memory.objects + i.b)
       break execution
+    case .pause:
+      stop = .pause
+      break execution
     case .finish:
       stop = .finish(isDone: i.a == 1)
       break execution

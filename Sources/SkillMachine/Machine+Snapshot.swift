@@ -65,24 +65,3 @@ public struct MachineStateError: Error, Hashable, Sendable, CustomStringConverti
     }
   }
 }
-
-extension Module {
-  /// A digest of all that the module says: equal for equal modules, in every process.
-  public var digest: UInt64 {
-    var digest = ByteDigest()
-    digest.add(disassembly())
-    for instruction in code { digest.add(instruction.rawValue) }
-    for constant in constants { digest.add(constant) }
-    for string in strings + files { digest.add(string) }
-    for type in types + keyAccesses.map(\.value) { digest.add(type.description) }
-    for cell in cells { digest.add("\(cell.name): \(cell.type), \(cell.isMemory)") }
-    for access in keyAccesses { digest.add(UInt64(access.key)) }
-    for call in nativeCalls { digest.add("\(call.native) \(call.arguments)") }
-    for function in hostFunctions {
-      digest.add("\(function.name) \(function.parameters.map(\.type)) \(function.result)")
-    }
-    for handler in handlers { digest.add("\(handler)") }
-    for entry in statements.entries { digest.add("\(entry)") }
-    return digest.value
-  }
-}

@@ -9,7 +9,7 @@ import SkillBytecode
 ///   switch machine.run() {
 ///   case .call(let call): try machine.answer(.value(…))
 ///   case .print(let text): …
-///   case .memoryStored: continue
+///   case .memoryStored, .statement: continue
 ///   case .finished, .failed: return
 ///   }
 /// }
@@ -149,6 +149,7 @@ public struct Machine: Sendable {
     case .print(let handle): return .print(state.heap.text(handle).string)
     case .touch(let instruction, let words, let objects):
       return .memoryStored(store(instruction, keyAt: Layout(words: words, objects: objects)))
+    case .pause: return .statement
     case .finish(let isDone): return end(.finished(isDone: isDone))
     case .raise(let objects):
       state.failureTrace = trace

@@ -86,7 +86,9 @@ extension MachineState {
       base += Int(frame.objects)
       let types = known[frame.function] ?? ObjectTypes(of: module.functions[Int(frame.function)], in: module)
       known[frame.function] = types
-      guard let contents = contents(of: types, at: depth) else { throw .invalid("where the program stands") }
+      guard types.areProved, let contents = contents(of: types, at: depth) else {
+        throw .invalid("where the program stands")
+      }
       for (offset, content) in contents.enumerated() {
         switch content {
         case .unknown: continue

@@ -27,6 +27,8 @@ struct ObjectTypes {
   /// Before the first instruction of each block that can be reached.
   private var entries: [Int: [Content]] = [:]
   private var leaders: Set<Int>
+  /// Whether each instruction finds in its registers objects that are known.
+  private(set) var areProved = true
 
   init(of function: Function, in module: Module) {
     self.module = module
@@ -40,6 +42,7 @@ struct ObjectTypes {
     // A handler may come into force within a block.
     for handler in handlers { leaders.formUnion([handler.code.lowerBound, handler.code.upperBound]) }
     analyse()
+    areProved = entries.keys.allSatisfy(findsKnownObjects)
   }
 
   /// The registers before the instruction at `position`; nil where control never gets.
@@ -108,6 +111,40 @@ struct ObjectTypes {
     let operand = instruction.opcode?.specification.operands.first { $0.kind == .jump }
     return operand.map { instruction.value(of: $0) }
   }
+
+  // MARK: What instructions rely on
+
+  private func findsKnownObjects(from start: Int) -> Bool {
+    guard var contents = entries[start] else { return true }
+    for position in start..<function.code.upperBound where position == start || !leaders.contains(position) {
+      guard uses(of: module.code[position]).allSatisfy({ contents[$0] != .unknown }) else { return false }
+      apply(module.code[position], to: &contents)
+    }
+    return true
+  }
+
+  /// The registers whose objects an instruction takes for lists, dictionaries or whatever a type says. A text is looked at
+  /// before it is taken for one.
+  private func uses(of i: Instruction) -> [Int] {
+    switch i.opcode {
+    case .moveObject, .moveObjects, .raise, .rethrow, .print, .trap, nil: return []
+    case .call: return Array(i.b..<i.b + objects(module.functions[i.wide].parameters))
+    case .native: return Array(i.b..<i.b + objects(module.nativeCalls[i.wide].arguments))
+    case .host: return Array(i.b..<i.b + objects(module.hostFunctions[i.wide].parameters.map(\.type)))
+    case .storeCell: return Array(i.b..<i.b + module.cells[i.wide].type.layout.objects)
+    case .touchKey:
+      guard case .dict(let key, _) = module.cells[i.wide].type else { return [] }
+      return Array(i.b..<i.b + key.layout.objects)
+    case .returnValue: return Array(i.b..<i.b + function.result.layout.objects)
+    default:
+      return (i.opcode?.specification.operands ?? []).compactMap { operand in
+        guard case .object(let access, _) = operand.kind, access != .write else { return nil }
+        return i.value(of: operand)
+      }
+    }
+  }
+
+  private func objects(_ types: [ValueType]) -> Int { types.reduce(0) { $0 + $1.layout.objects } }
 
   // MARK: One instruction
 

@@ -11,6 +11,8 @@ public struct Execution {
   public let world: any World
   public internal(set) var policy: any SkillPolicy
   public let limits: ExecutionLimits
+  /// Whether answers to queries are events.
+  public let reportsAnswers: Bool
   /// Control steps, skill calls and queries so far.
   public internal(set) var usage = Usage()
 
@@ -37,7 +39,8 @@ public struct Execution {
   /// Stands before the program's first statement. Throws when the module is not sound or calls a skill that `policy`
   /// cannot execute.
   public init(
-    _ module: Module, world: any World, policy: any SkillPolicy, limits: ExecutionLimits = ExecutionLimits()
+    _ module: Module, world: any World, policy: any SkillPolicy, limits: ExecutionLimits = ExecutionLimits(),
+    reportsAnswers: Bool = false
   ) throws(ExecutionError) {
     var functions: [LinkedFunction] = []
     for function in module.hostFunctions {
@@ -56,6 +59,7 @@ public struct Execution {
     self.world = world
     self.policy = policy
     self.limits = limits
+    self.reportsAnswers = reportsAnswers
     observation = world.observe()
     machine.time = observation.time
   }
@@ -74,6 +78,7 @@ public struct Execution {
       case .call(let call):
         if let event = try handle(call) { return event }
       case .print(let text): return .printed(text)
+      case .statement: return .statementBegan(machine.location)
       case .memoryStored(let store): return .memoryStored(store)
       case .finished(let isDone): return end(.finished(isDone: isDone))
       case .failed(let failure): return end(.failed(failure))
@@ -83,7 +88,7 @@ public struct Execution {
 
   // MARK: Requests of the machine
 
-  /// Begins a skill, or answers a query, which is no event.
+  /// Begins a skill, or answers a query, which is an event only when asked for.
   private mutating func handle(_ call: HostCall) throws(ExecutionError) -> ExecutionEvent? {
     switch functions[call.function] {
     case .skill(let skill):
@@ -97,13 +102,16 @@ public struct Execution {
     case .query(let query):
       guard usage.queries < limits.queries else { return stop(.queries(limits.queries)) }
       usage.queries += 1
+      let statement = machine.location
       var arguments = arguments(of: call)
-      switch try world.answer(query, &arguments) {
+      let found = try world.answer(query, &arguments)
+      switch found {
       case .success(let value): try answer(.value(value))
       case .failure(let failure):
         try answer(.failure(CaughtFailure(failure, of: machine.function(of: call).name)))
       }
-      return nil
+      return reportsAnswers
+        ? .answered(query: query.rawValue, try? found.get(), statement: statement) : nil
     }
   }
 

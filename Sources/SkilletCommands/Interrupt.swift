@@ -12,6 +12,12 @@ enum Interrupt {
     return signal == 0 ? nil : signal
   }
 
+  /// Forgets what was asked for, and notices the next one.
+  static func reset() {
+    requested.store(0, ordering: .relaxed)
+    watch()
+  }
+
   /// Notices the signals that ask a program to end from now on. A second one ends it at once.
   static func watch() {
     // The handler may only touch what is there already.

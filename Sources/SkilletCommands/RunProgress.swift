@@ -54,6 +54,7 @@ struct RunProgress {
       self.call = nil
       let span = "\(Self.seconds(call.start)) –\(Self.seconds(time))"
       try stream.writeLine("\(paint.dim(span))  \(call.line)  \(call.statement)\(outcome(end))")
+    case .statementBegan, .answered: return
     case .ended: try clear()
     }
   }

@@ -48,7 +48,7 @@ struct SceneCommand: ParsableCommand {
     }
   }
 
-  private static func write(_ camera: Camera, of table: Tabletop, to path: String) throws(CommandFailure) {
+  static func write(_ camera: Camera, of table: Tabletop, to path: String) throws(CommandFailure) {
     let picture: Image
     do throws(SimulatorError) {
       picture = try table.render(camera, width: pictureSize, height: pictureSize)

@@ -18,7 +18,8 @@ struct SceneText {
     """
   }
 
-  private var table: String {
+  /// The actors, one a line, under a header.
+  var table: String {
     var table = TextTable([
       ("name", .left), ("actor_pos", .left), ("x", .right), ("y", .right), ("z m", .right), ("turned", .right),
       ("size cm", .left), ("", .left),

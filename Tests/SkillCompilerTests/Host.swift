@@ -27,6 +27,10 @@ struct TestHost {
   var outcomes: [HostAnswer] = []
   var observesMemory = false
   var limits = MachineLimits()
+  /// After each request the machine is put away as bytes and a fresh one goes on from them.
+  var isInterrupted = false
+  /// What was put away.
+  private(set) var savedStates: [[UInt8]] = []
 
   static let scene = ["red cube", "blue star", "green bowl"].map {
     ActorFacts(name: $0, shape: String($0.split(separator: " ")[1]), texture: String($0.split(separator: " ")[0]))
@@ -52,9 +56,11 @@ struct TestHost {
     var run = Run(end: .finished(isDone: false))
     while true {
       let request = machine.run()
+      if isInterrupted { try interrupt(&machine) }
       switch request {
       case .print(let text): run.printed += text
       case .memoryStored(let store): run.stores.append(store)
+      case .statement: continue
       case .call(let call): try machine.answer(answer(call, &machine, &run))
       case .finished, .failed:
         run.end = request
@@ -62,6 +68,15 @@ struct TestHost {
         return run
       }
     }
+  }
+
+  private mutating func interrupt(_ machine: inout Machine) throws {
+    let state = machine.savedState()
+    savedStates.append(state)
+    var other = try Machine(machine.module, scene: Self.scene, limits: limits, observesMemory: observesMemory)
+    try other.restore(state)
+    guard other.savedState() == state else { throw NotCompiled(description: "the state changed when it was restored") }
+    machine = other
   }
 
   private mutating func answer(_ call: HostCall, _ machine: inout Machine, _ run: inout Run) -> HostAnswer {
