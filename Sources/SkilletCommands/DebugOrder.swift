@@ -23,8 +23,12 @@ enum DebugOrder: Hashable {
   struct Mistake: Error { let message: String }
 
   private enum Word: String, CaseIterable {
-    case step, next, skill, finish, resume = "continue", back, reverse = "reverse-continue", goTo = "goto"
-    case stop = "break", delete, locals, memory, scene, list, calls = "where", print, image, help, quit
+    case step, next, skill, finish, back, delete, locals, memory, scene, list, print, image, help, quit
+    case resume = "continue"
+    case reverse = "reverse-continue"
+    case goTo = "goto"
+    case stop = "break"
+    case calls = "where"
 
     /// The short form.
     var letter: String {
