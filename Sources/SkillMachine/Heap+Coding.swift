@@ -24,6 +24,7 @@ extension ByteWriter {
     }
     write(heap.allocatedBytes)
     write(heap.threshold)
+    write(heap.work)
   }
 
   private mutating func write<Element>(_ pool: Pool<Element>, _ body: (inout ByteWriter, Element) -> Void) {
@@ -50,9 +51,10 @@ extension ByteReader {
       try reader.dict()
     }
     let largest = 1 << 48
-    let heap = Heap(
+    var heap = Heap(
       texts: texts, lists: lists, dicts: dicts, allocatedBytes: try int(in: 0...largest, "a number of bytes"),
       threshold: try int(in: 0...largest, "a number of bytes"), limit: limit)
+    heap.work = try int(in: 0...largest, "a number of steps")
     guard lists.elements.allSatisfy({ heap.hasSlots($0?.objects ?? []) }),
       dicts.elements.allSatisfy({ heap.hasSlots($0?.keyObjects ?? []) && heap.hasSlots($0?.valueObjects ?? []) })
     else { throw .invalid("an object that is not there") }

@@ -116,10 +116,12 @@ struct ObjectTypes {
 
   private func findsKnownObjects(from start: Int) -> Bool {
     guard var contents = entries[start] else { return true }
-    for position in start..<function.code.upperBound where position == start || !leaders.contains(position) {
+    var position = start
+    repeat {
       guard uses(of: module.code[position]).allSatisfy({ contents[$0] != .unknown }) else { return false }
       apply(module.code[position], to: &contents)
-    }
+      position += 1
+    } while position < function.code.upperBound && !leaders.contains(position)
     return true
   }
 

@@ -14,6 +14,8 @@ struct Run {
   var memory: [String: Value] = [:]
   var end: HostRequest
   var trace: [SourceLocation] = []
+  /// Of the machine's state at the end.
+  var digest: UInt64 = 0
 }
 
 /// A program that does not compile, with its diagnostics.
@@ -64,6 +66,7 @@ struct TestHost {
       case .call(let call): try machine.answer(answer(call, &machine, &run))
       case .finished, .failed:
         run.end = request
+        run.digest = machine.stateDigest
         for cell in machine.memory { run.memory[cell.name] = cell.value }
         return run
       }
