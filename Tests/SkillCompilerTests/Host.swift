@@ -29,8 +29,9 @@ struct TestHost {
   var outcomes: [HostAnswer] = []
   var observesMemory = false
   var limits = MachineLimits()
-  /// After each request the machine is put away as bytes and a fresh one goes on from them.
+  /// After each request, of the first ones, the machine is put away as bytes and a fresh one goes on from them.
   var isInterrupted = false
+  private static let mostInterruptions = 200
   /// What was put away.
   private(set) var savedStates: [[UInt8]] = []
 
@@ -58,7 +59,7 @@ struct TestHost {
     var run = Run(end: .finished(isDone: false))
     while true {
       let request = machine.run()
-      if isInterrupted { try interrupt(&machine) }
+      if isInterrupted, savedStates.count < Self.mostInterruptions { try interrupt(&machine) }
       switch request {
       case .print(let text): run.printed += text
       case .memoryStored(let store): run.stores.append(store)

@@ -7,11 +7,11 @@ import Testing
 
 /// A machine that is put away as bytes wherever it stops, and taken up in another.
 @Suite struct SavedStateTests {
-  /// Every program of the repository that compiles.
+  /// Every program of the repository that compiles, so that it stops before each statement.
   static let modules: [(name: String, module: Module)] = {
     let programs = (try? ProgramCorpus.all()) ?? []
     return programs.compactMap { program in
-      let compilation = try? compile(SourceFile(name: program.name, text: program.text))
+      let compilation = try? compile(SourceFile(name: program.name, text: program.text), isForDebugging: true)
       return (compilation?.module).map { (program.name, $0) }
     }
   }()
