@@ -1,11 +1,11 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run eval snippets bench fuzz grammar lint format clean
+.PHONY: help deps build test kill-test run eval snippets bench fuzz grammar lint format clean
 
 SKILLET := .build/release/skillet
 
 help: ## print this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install Debian packages and fetch MuJoCo into .deps (only what is missing)
 	@Tools/deps.sh
@@ -16,6 +16,10 @@ build: deps ## build the command: .build/release/skillet
 test: build lint ## all tests, among them those that run .build/release/skillet; then the inputs kept from fuzzing
 	swift test -c release --scratch-path .build-tests
 	.build-tests/release/skillet-fuzz Fuzz/Corpus/* Programs/*.skill Tests/Snippets/*.skill
+
+KILLS ?= 100
+kill-test: build ## kill KILLS (100) runs at random moments, go on with them, compare how they end (a few minutes)
+	SKILLET_KILLS=$(KILLS) swift test -c release --scratch-path .build-tests --filter KillTests
 
 run: build ## solve a task in the simulator: Programs/03_swap.skill, with video and pictures in out/
 	@mkdir -p out

@@ -28,6 +28,7 @@ let package = Package(
   ],
   targets: [
     module("Geometry"),
+    module("ByteCoding"),
 
     // The language: no input or output, no robot.
     module("SkillDiagnostics"),
@@ -39,7 +40,7 @@ let package = Package(
       "SkillSemantics", imports: ["SkillSyntax"], resources: [.embedInCode("Prelude/Prelude.skill")]),
     module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
     module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
-    module("SkillMachine", imports: ["SkillBytecode"]),
+    module("SkillMachine", imports: ["SkillBytecode", "ByteCoding"]),
     module("SkillServices", imports: ["SkillCompiler"]),
 
     // The robot: no language.
@@ -47,14 +48,16 @@ let package = Package(
     shim("CMuJoCo", headers: "../../.deps/mujoco/include"),
     shim("CPNG"),
     shim("CEdit"),
-    module("Tabletop", imports: ["RobotInterface", "CMuJoCo"]),
+    module("Tabletop", imports: ["RobotInterface", "ByteCoding", "CMuJoCo"]),
     module("ReferencePrograms", imports: ["Tabletop"]),
     module("SkillPrimitives", imports: ["RobotInterface"]),
     module("OracleSkills", imports: ["SkillPrimitives"]),
 
     // Where both meet.
-    module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface"]),
-    module("Evaluation", imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "CPNG"]),
+    module("SkillRuntime", imports: ["SkillCompiler", "SkillMachine", "RobotInterface", "ByteCoding"]),
+    module(
+      "Evaluation",
+      imports: ["SkillRuntime", "Tabletop", "ReferencePrograms", "OracleSkills", "ByteCoding", "CPNG"]),
     module(
       "SkilletCommands",
       imports: [
@@ -73,6 +76,7 @@ let package = Package(
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),
     tests("ArchitectureTests", imports: []),
     tests("GeometryTests", imports: ["Geometry"]),
+    tests("ByteCodingTests", imports: ["ByteCoding"]),
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine", "TestSupport"]),

@@ -16,6 +16,24 @@ public struct ProgramText: Sendable {
     return lines.line(of: span.start)
   }
 
+  /// The names of the files.
+  public var fileNames: [String] { files.keys.sorted() }
+
+  /// How many lines a file has; 0 for one that is not of the program.
+  public func lineCount(of file: String) -> Int { files[file]?.lineCount ?? 0 }
+
+  /// The text of a line, counted from 1, without its end; empty where there is none.
+  public func line(_ number: Int, of file: String) -> String {
+    guard let lines = files[file] else { return "" }
+    return lines.file.text(in: lines.span(ofLine: number))
+  }
+
+  /// The bytes of a line; nil where there is none.
+  public func span(ofLine number: Int, in file: String) -> Span? {
+    guard let lines = files[file], (1...lines.lineCount).contains(number) else { return nil }
+    return lines.span(ofLine: number)
+  }
+
   /// The source at `location` on one line, without comments at the line's end and with single spaces.
   public func statement(at location: SourceLocation) -> String {
     guard let lines = files[location.file], let span = location.span else { return "" }

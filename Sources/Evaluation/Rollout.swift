@@ -28,12 +28,23 @@ public struct Rollout {
   /// Control steps for which a solved task must stay solved after the program's end.
   public static let holdSteps = 25
 
+  /// An execution for a debugger: its answers to queries are events.
+  public static func execution(
+    _ module: Module, in world: Tabletop, control: Control
+  ) throws(ExecutionError) -> Execution {
+    try Execution(module, world: world, policy: control.policy(for: world.options), reportsAnswers: true)
+  }
+
   public init(
     _ module: Module, in world: Tabletop, control: Control = .oracle, limits: ExecutionLimits = ExecutionLimits()
   ) throws(ExecutionError) {
     self.world = world
     execution = try Execution(module, world: world, policy: control.policy(for: world.options), limits: limits)
   }
+
+  /// Goes on from what `Execution.savedState` gave, bit for bit. Throws, and changes nothing, for bytes that are not a
+  /// state of this rollout's program, scene and controller.
+  public mutating func restore(_ state: [UInt8]) throws(StateError) { try execution.restore(state) }
 
   /// Goes on to the next event; nil after `.ended`. The program's end is reported after the arm has stood still.
   public mutating func next() throws(ExecutionError) -> ExecutionEvent? {
@@ -63,6 +74,17 @@ public struct Rollout {
       guard case .finished = end else { return false }
       return status.succeededOnce
     }
+  }
+}
+
+extension Rollout {
+  /// How the task stands when the program ends now and the arm has stood still; the world is left as it is.
+  public static func verdict(on world: Tabletop) throws(ExecutionError) -> TaskStatus {
+    let state = world.saveState()
+    do throws(WorldError) { try world.standStill(steps: holdSteps) } catch { throw .world(error) }
+    let status = world.status
+    do throws(TabletopError) { try world.restore(state) } catch { throw .internal(error.description) }
+    return status
   }
 }
 

@@ -9,13 +9,17 @@ import SkillRuntime
 public struct TraceEncoder {
   private let scene: SceneDescription
   private let program: ProgramText
-  private var calls = 0
+  /// Skill calls so far.
+  private var calls: Int
   /// Simulated seconds at the last event that told them.
-  private var time = 0.0
+  private var time: Double
 
-  public init(scene: SceneDescription, program: ProgramText) {
+  /// Begins at the beginning, or where a run goes on that has made `calls` skill calls in `time` simulated seconds.
+  public init(scene: SceneDescription, program: ProgramText, calls: Int = 0, time: Double = 0) {
     self.scene = scene
     self.program = program
+    self.calls = calls
+    self.time = time
   }
 
   /// The line for one event; nil for the end, which `Rollout.Outcome` describes.
@@ -41,6 +45,8 @@ public struct TraceEncoder {
     case .skillEnded(_, let end, let time):
       self.time = time
       return line("outcome", [("call", .int(calls - 1))] + end.members)
+    // These come only where somebody debugs.
+    case .statementBegan, .answered: return nil
     case .ended: return nil
     }
   }

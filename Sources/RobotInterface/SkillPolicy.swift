@@ -2,6 +2,10 @@
 ///
 /// The life of a call: `begin`, then `act` once for every observation until it says `.ended`. A caller that gives up
 /// (a deadline passed) just begins the next call.
+///
+/// A policy is a value: a copy goes on by itself. And it is deterministic: what it does in a call depends on what `begin`
+/// and `act` were given since the call began, and on nothing else. So a call that was cut short is taken up again by
+/// showing a fresh policy what the first one saw.
 public protocol SkillPolicy {
   /// What a record or a table calls it.
   var name: String { get }

@@ -43,6 +43,24 @@ public protocol World: AnyObject {
   func freeSpace(for actor: ActorID, nextTo neighbour: ActorID, direction: Vec3) throws(SkillFailure) -> Pose
 }
 
+/// A world whose state can be saved and put back: a simulator, not a real cell.
+public protocol RestorableWorld: World {
+  /// Everything that changes in this world, as bytes that `restore` understands.
+  func savedState() -> [UInt8]
+  /// Goes on from what `savedState` gave, here or in another world of the same scene, bit for bit. Throws, and changes
+  /// nothing, for bytes that are no state of this world.
+  func restore(_ state: [UInt8]) throws(StateError)
+  /// A digest of everything that changes in this world: equal for equal histories.
+  var digest: UInt64 { get }
+}
+
+/// Bytes that are no state of the world they are given to; `reason` is for a person.
+public struct StateError: Error, Hashable, Sendable {
+  public let reason: String
+
+  public init(_ reason: String) { self.reason = reason }
+}
+
 /// The world can not go on: a fault of the simulator or the robot, never of the program.
 public enum WorldError: Error, Hashable, Sendable {
   /// The physics reached a state that is not finite, or accelerations beyond any meaning.

@@ -1,7 +1,7 @@
 extension Opcode {
   /// One row for each opcode, in the order of their raw values.
   public static let table: [InstructionSpec] =
-    moves + integers + floats + vectors + comparisons + branches + calls + failures + containers
+    moves + integers + floats + vectors + comparisons + branches + calls + failures + containers + debugging
 
   private static let moves: [InstructionSpec] = [
     .init(.move, "move", [word(.a, .write), word(.b)], "w[a] ← w[b]"),
@@ -193,6 +193,10 @@ extension Opcode {
     .init(
       .cellSetKey, "cell_set_key", [words(.a, .read, .ofEntry), Operand(.wide, .keyAccess)],
       "the value under the key of keyAccesses[wide] in its memory cell's dictionary ← w[a…]; tells an observing host"),
+  ]
+
+  private static let debugging: [InstructionSpec] = [
+    .init(.pause, "pause", [], "tells the host that a statement begins; only in code that was compiled for a debugger")
   ]
 
   // MARK: Shapes that many rows share

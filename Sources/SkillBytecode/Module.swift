@@ -23,6 +23,8 @@ public struct Module: Hashable, Sendable {
   public var lines = LineTable()
   /// The statement each instruction belongs to.
   public var statements = LineTable()
+  /// The variables of functions, for a debugger: only in a module that was compiled for one. Means nothing to what runs.
+  public var variables: [Variable] = []
 
   public init() {}
 }
@@ -126,6 +128,28 @@ public struct Cell: Hashable, Sendable {
     self.name = name
     self.type = type
     self.isMemory = isMemory
+  }
+}
+
+/// A named variable of a function.
+public struct Variable: Hashable, Sendable {
+  public var name: String
+  public var type: ValueType
+  /// Index into `Module.functions`.
+  public var function: Int
+  /// Its first word and its first object register.
+  public var word: Int
+  public var object: Int
+  /// A word register that is 1 while the variable has a value, and else 0.
+  public var flag: Int
+
+  public init(name: String, type: ValueType, function: Int, word: Int, object: Int, flag: Int) {
+    self.name = name
+    self.type = type
+    self.function = function
+    self.word = word
+    self.object = object
+    self.flag = flag
   }
 }
 

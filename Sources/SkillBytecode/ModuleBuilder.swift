@@ -82,6 +82,8 @@ public struct ModuleBuilder {
     return module.cells.count - 1
   }
 
+  public mutating func variable(_ variable: Variable) { module.variables.append(variable) }
+
   /// Makes room for a function that calls may name before its code exists.
   public mutating func declareFunction(
     name: String, file: Int, parameters: [ValueType], result: ValueType

@@ -116,4 +116,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case dictSetWords
   case cellGetKey
   case cellSetKey
+
+  // Debugging
+  case pause
 }

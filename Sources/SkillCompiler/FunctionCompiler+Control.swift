@@ -28,6 +28,7 @@ extension FunctionCompiler {
     for (index, branch) in branches.enumerated() {
       let alternative = code.makeLabel()
       code.markStatement(branch.span)
+      if index > 0 { pause() }
       jump(if: branch.condition, is: false, to: alternative)
       compile(branch.block)
       if index + 1 < branches.count || !otherwise.isEmpty { code.emit(.jump, to: end) }
@@ -47,6 +48,7 @@ extension FunctionCompiler {
     compile(body)
     scopes.removeLast()
     if let header { code.markStatement(header) }
+    pause()
     code.emit(.loop, to: labels.next)
     code.place(exhausted)
     compile(otherwise)
@@ -67,6 +69,7 @@ extension FunctionCompiler {
     let target = place(local).word
     loop(otherwise) { compiler in
       compiler.code.place(start)
+      compiler.noteAssigned(local)
       body(&compiler)
     } advance: { compiler in
       compiler.code.emit(.rangeNext, a: state.word, b: target, to: start)
@@ -92,8 +95,9 @@ extension FunctionCompiler {
     forEachElement(of: list, into: place(local), type(local), otherwise) { compiler in
       guard case .dictionary = compiler.types.shape(of: source) else { return }
       compiler.callNative(.dictCheckUnchanged, [.place(container, source), .place(count, .int)], .none)
-    } body: {
-      body(&$0)
+    } body: { compiler in
+      compiler.noteAssigned(local)
+      body(&compiler)
     }
   }
 
@@ -126,8 +130,9 @@ extension FunctionCompiler {
     scopes.append(.loop(labels))
     body(&self)
     scopes.removeLast()
-    code.place(labels.next)
     if let header { code.markStatement(header) }
+    if otherwise != nil { pause() }
+    code.place(labels.next)
     advance(&self)
     if let otherwise { compile(otherwise) }
     code.place(labels.end)

@@ -85,6 +85,7 @@ extension FunctionCompiler {
     compile(statement.otherwise)
     code.emit(.jump, to: end)
     code.place(target)
+    noteAssigned(handler.failure)
     compile(handler.body)
     code.place(end)
   }

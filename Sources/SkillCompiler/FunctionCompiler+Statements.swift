@@ -1,10 +1,15 @@
 import SkillBytecode
+import SkillDiagnostics
 import SkillSemantics
 
 extension FunctionCompiler {
   mutating func compile(_ block: BlockID, isOutermost: Bool = false) {
+    var previous: Span?
     for statement in program.statements(in: block) {
       code.markStatement(statement.span)
+      // The parts of one statement of the program have its span.
+      if statement.span != previous { pause() }
+      previous = statement.span
       let mark = registers.top
       compile(statement)
       registers.release(to: mark)
@@ -15,7 +20,9 @@ extension FunctionCompiler {
   private mutating func compile(_ statement: TypedStatement) {
     switch statement.kind {
     case .expression(let value): _ = self.value(value)
-    case .assignLocal(let local, let value): assign(value, to: place(local))
+    case .assignLocal(let local, let value):
+      assign(value, to: place(local))
+      noteAssigned(local)
     case .assignGlobal(let global, let value):
       let place = self.value(value)
       code.emit(.storeCell, a: place.word, b: place.object, wide: index(global))

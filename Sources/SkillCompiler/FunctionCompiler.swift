@@ -8,6 +8,7 @@ import SkillSemantics
 /// arguments are evaluated straight into the callee's window, above all live temporaries.
 struct FunctionCompiler {
   let program: TypedProgram
+  let isForDebugging: Bool
   var types: MachineTypes
   var module = ModuleBuilder()
 
@@ -32,6 +33,8 @@ struct FunctionCompiler {
   var code = CodeBuilder()
   var registers = Registers()
   private var places: [Place] = []
+  /// For a debugger: the register of each variable that says whether it has a value.
+  var flags: [Int] = []
   /// What leaving the statement being compiled takes, innermost last.
   var scopes: [Scope] = []
   /// Numbers that the loop being compiled has in registers, by their bits.
@@ -41,9 +44,10 @@ struct FunctionCompiler {
   var pending: [NativeArgument] = []
   var argumentTypes: [Type] = []
 
-  init(_ program: TypedProgram) {
+  init(_ program: TypedProgram, isForDebugging: Bool) {
     let types = MachineTypes(program.types)
     self.program = program
+    self.isForDebugging = isForDebugging
     self.types = types
     function = program.main
     signatures = program.functions.map { Signature($0.parameters, result: $0.result, types) }
@@ -62,6 +66,7 @@ struct FunctionCompiler {
     registers = Registers()
     places.removeAll(keepingCapacity: true)
     for local in function.locals { places.append(registers.allocate(types.layout(of: local.type))) }
+    if isForDebugging { describeVariables(of: index) }
     compileBody()
     try module.define(
       index, &code, registers: registers.most, spanOrigin: program.files[function.file].start)
@@ -69,6 +74,7 @@ struct FunctionCompiler {
 
   private mutating func compileBody() {
     code.markStatement(function.nameSpan)
+    if isForDebugging { clearFlags() }
     if isTopLevel { makePredeclaredCells() }
     for condition in function.requires { check(condition, .precondition) }
     compile(function.body, isOutermost: true)

@@ -14,8 +14,8 @@ struct ProgramCompiler {
   /// One for all functions, so that its tables are filled once.
   private var compiler: FunctionCompiler
 
-  init(_ program: TypedProgram) {
-    compiler = FunctionCompiler(program)
+  init(_ program: TypedProgram, isForDebugging: Bool) {
+    compiler = FunctionCompiler(program, isForDebugging: isForDebugging)
     declareFunctions()
     declareCells()
   }

@@ -14,13 +14,48 @@ struct DictObject: Hashable, Sendable {
   var valueWords: [UInt64] = []
   var valueObjects: [Handle] = []
   /// Entry indices plus one; 0 is free. A power of two long.
-  private var table: [UInt32] = []
+  private(set) var table: [UInt32] = []
 
-  private static let removed: UInt64 = 0
+  static let removed: UInt64 = 0
 
   init(key: Layout, value: Layout) {
     self.key = key
     self.value = value
+  }
+
+  /// The parts of a dictionary as it was left. Unless `isSound`, looking up a key may not end.
+  init(
+    key: Layout, value: Layout, hashes: [UInt64], keyWords: [UInt64], keyObjects: [Handle], valueWords: [UInt64],
+    valueObjects: [Handle], table: [UInt32]
+  ) {
+    self.key = key
+    self.value = value
+    self.hashes = hashes
+    self.keyWords = keyWords
+    self.keyObjects = keyObjects
+    self.valueWords = valueWords
+    self.valueObjects = valueObjects
+    self.table = table
+    count = hashes.count { $0 != Self.removed }
+  }
+
+  /// Whether the parts fit each other: each entry has its registers and is in the table once, an entry that is there
+  /// where its hash leads, and so much of the table is free that every search ends.
+  var isSound: Bool {
+    let entries = hashes.count
+    guard keyWords.count == entries * key.words, keyObjects.count == entries * key.objects,
+      valueWords.count == entries * value.words, valueObjects.count == entries * value.objects,
+      count > 0 || entries == 0, table.isEmpty ? entries == 0 : table.count & (table.count - 1) == 0,
+      entries * 3 <= table.count * 2
+    else { return false }
+    var isLinked = [Bool](repeating: false, count: entries)
+    for number in table where number != 0 {
+      let entry = Int(number) - 1
+      guard entry < entries, !isLinked[entry] else { return false }
+      isLinked[entry] = true
+    }
+    return isLinked.allSatisfy(\.self)
+      && self.entries.allSatisfy { entry in find(hash: hashes[entry], where: { $0 == entry }) != nil }
   }
 
   var byteCount: Int {

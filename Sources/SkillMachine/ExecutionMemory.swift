@@ -59,6 +59,8 @@ enum Stop {
   case notSet
   /// One that says more.
   case fault
+  /// A statement begins.
+  case pause
   /// A call does not fit the stacks; it is to run again.
   case stackFull
   /// The heap wants collecting; the instruction that would have allocated is to run again.

@@ -5,9 +5,9 @@ import SkillBytecode
 /// Garbage is found by marking from the roots and sweeping; the machine does it between instructions, so a handle in a
 /// local variable of a native function stays good. Bytes are counted as objects grow.
 struct Heap: Hashable, Sendable {
-  private(set) var texts = Pool<Text>(vacant: .empty)
-  var lists = Pool<ListObject>(vacant: ListObject(element: .zero))
-  var dicts = Pool<DictObject>(vacant: DictObject(key: .zero, value: .zero))
+  private(set) var texts = Pool(vacant: Text.empty)
+  var lists = Pool(vacant: ListObject(element: .zero))
+  var dicts = Pool(vacant: DictObject(key: .zero, value: .zero))
 
   /// Bytes of all objects, garbage included.
   private(set) var allocatedBytes = 0
@@ -25,6 +25,18 @@ struct Heap: Hashable, Sendable {
   init(limit: Int) {
     self.limit = limit
     threshold = min(Self.smallestThreshold, limit)
+  }
+
+  /// A heap as it was left.
+  init(
+    texts: Pool<Text>, lists: Pool<ListObject>, dicts: Pool<DictObject>, allocatedBytes: Int, threshold: Int, limit: Int
+  ) {
+    self.texts = texts
+    self.lists = lists
+    self.dicts = dicts
+    self.allocatedBytes = allocatedBytes
+    self.threshold = threshold
+    self.limit = limit
   }
 
   var needsCollection: Bool { allocatedBytes > threshold }
@@ -122,6 +134,23 @@ struct Pool<Element: Hashable & Sendable>: Hashable, Sendable {
       vacancies.append(slot)
     }
   }
+
+  /// The objects by slot, from slot 1 on; nil where one is vacant.
+  var elements: [Element?] { slots.indices.dropFirst().map { isUsed[$0] ? slots[$0] : nil } }
+
+  /// The vacant slots; the last is taken first.
+  var vacantSlots: [Int] { vacancies }
+
+  /// `vacantSlots` names each slot without an object once.
+  init(vacant: Element, elements: [Element?], vacantSlots: [Int]) {
+    self.vacant = vacant
+    slots = [vacant] + elements.map { $0 ?? vacant }
+    isUsed = [false] + elements.map { $0 != nil }
+    vacancies = vacantSlots
+  }
+
+  /// Whether an object is in this slot, which may be any number.
+  func holdsObject(at slot: Int) -> Bool { isUsed.indices.contains(slot) && isUsed[slot] }
 
   func sum(_ size: (Element) -> Int) -> Int {
     slots.indices.reduce(0) { isUsed[$1] ? $0 + size(slots[$1]) : $0 }

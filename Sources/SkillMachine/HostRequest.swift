@@ -10,6 +10,8 @@ public enum HostRequest: Hashable, Sendable {
   case print(String)
   /// A memory cell, or one key of a dictionary in one, got a new value. Only for a machine that observes its memory.
   indirect case memoryStored(MemoryStore)
+  /// A statement begins: `Machine.location`. Only of a module that was compiled for a debugger.
+  case statement
   /// The program ended; `isDone` when it said so by `done()`.
   case finished(isDone: Bool)
   indirect case failed(RuntimeFailure)

@@ -312,6 +312,9 @@ func interpret(
       guard surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) else { continue }
       stop = .touch
       break execution
+    case .pause:
+      stop = .pause
+      break execution
     case .finish:
       stop = .finish
       break execution

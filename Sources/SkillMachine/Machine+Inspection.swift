@@ -84,16 +84,3 @@ extension Machine {
       value: entry.map { state.heap.decode(dict.value(at: $0), as: valueType) } ?? .none)
   }
 }
-
-/// All that decides how a machine goes on: equal snapshots go on alike.
-public struct MachineSnapshot: Hashable, Sendable {
-  let state: MachineState
-}
-
-extension Machine {
-  /// The state as it stands. Shares storage with the machine until that runs on.
-  public var snapshot: MachineSnapshot { MachineSnapshot(state: state) }
-
-  /// Goes back to a snapshot of a machine with the same module.
-  public mutating func restore(_ snapshot: MachineSnapshot) { state = snapshot.state }
-}

@@ -8,6 +8,7 @@ extension Machine {
     case .host: return wait()
     case .print: return .print(state.heap.text(object(i.a)).string)
     case .touch: return .memoryStored(store(i))
+    case .pause: return .statement
     case .finish: return end(.finished(isDone: i.a == 1))
     case .raise:
       state.failureTrace = trace

@@ -9,7 +9,7 @@ import SkillBytecode
 ///   switch machine.run() {
 ///   case .call(let call): try machine.answer(.value(…))
 ///   case .print(let text): …
-///   case .memoryStored: continue
+///   case .memoryStored, .statement: continue
 ///   case .finished, .failed: return
 ///   }
 /// }
@@ -110,4 +110,9 @@ public struct Machine: Sendable {
 
   /// The function that `call` asks for.
   public func function(of call: HostCall) -> HostFunction { program.hostFunctions[call.function] }
+
+  /// The call that the host owes an answer to.
+  public var pendingCall: HostCall? {
+    if case .waiting(let call) = state.status { call } else { nil }
+  }
 }

@@ -20,6 +20,11 @@ struct Workspace: Sendable {
     return storage.memory
   }
 
+  /// About how many bytes of memory it takes.
+  var byteCount: Int {
+    read { 8 * ($0.words.count + $0.cellWords.count) + 4 * ($0.objects.count + $0.cellObjects.count) }
+  }
+
   // MARK: Reading
 
   /// The value at these absolute register positions.

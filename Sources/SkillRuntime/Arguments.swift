@@ -7,26 +7,28 @@ import SkillMachine
 /// The compiler has checked them, so an argument of another type is a bug of ours.
 struct Arguments {
   private let function: String
+  private let actorCount: Int
   private var remaining: ArraySlice<Value>
 
-  init(_ values: [Value], of function: String) {
+  /// `actorCount` is how many actors the scene has.
+  init(_ values: [Value], of function: String, actorCount: Int) {
     self.function = function
+    self.actorCount = actorCount
     remaining = values[...]
   }
 
-  mutating func actor() throws(ExecutionError) -> ActorID {
-    guard case .actor(let index) = try next() else { throw mismatch("an actor") }
-    return ActorID(rawValue: index)
-  }
+  mutating func actor() throws(ExecutionError) -> ActorID { try actor(try next(), "an actor") }
 
   mutating func actors() throws(ExecutionError) -> [ActorID] {
     guard case .list(let values) = try next() else { throw mismatch("a list of actors") }
     var actors: [ActorID] = []
-    for value in values {
-      guard case .actor(let index) = value else { throw mismatch("a list of actors") }
-      actors.append(ActorID(rawValue: index))
-    }
+    for value in values { actors.append(try actor(value, "a list of actors")) }
     return actors
+  }
+
+  func actor(_ value: Value, _ expected: String) throws(ExecutionError) -> ActorID {
+    guard case .actor(let index) = value, (0..<actorCount).contains(index) else { throw mismatch(expected) }
+    return ActorID(rawValue: index)
   }
 
   mutating func optionalActor() throws(ExecutionError) -> ActorID? { try isNone() ? nil : actor() }

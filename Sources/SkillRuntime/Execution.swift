@@ -7,18 +7,20 @@ import SkillMachine
 /// It advances by one event at a time, so that whoever drives it can show, record, stop or take a snapshot between any
 /// two of them.
 public struct Execution {
-  public private(set) var machine: Machine
+  public internal(set) var machine: Machine
   public let world: any World
-  public private(set) var policy: any SkillPolicy
+  public internal(set) var policy: any SkillPolicy
   public let limits: ExecutionLimits
+  /// Whether answers to queries are events.
+  public let reportsAnswers: Bool
   /// Control steps, skill calls and queries so far.
-  public private(set) var usage = Usage()
+  public internal(set) var usage = Usage()
 
   private let functions: [LinkedFunction]
-  private var inForce: CallInForce?
+  var inForce: CallInForce?
   /// What the world looks like now: it moves by control steps only.
-  private var observation: Observation
-  private var isOver = false
+  var observation: Observation
+  var isOver = false
 
   public struct Usage: Hashable, Sendable {
     public var controlSteps = 0
@@ -26,16 +28,19 @@ public struct Execution {
     public var queries = 0
   }
 
-  private struct CallInForce {
+  struct CallInForce {
     let call: SkillCall
     /// Simulated seconds at which the tightest `within` block stops it.
     let deadline: Double?
+    /// What the policy has been shown since the call began: with these it comes to be where it is.
+    var seen: [Observation] = []
   }
 
   /// Stands before the program's first statement. Throws when the module is not sound or calls a skill that `policy`
   /// cannot execute.
   public init(
-    _ module: Module, world: any World, policy: any SkillPolicy, limits: ExecutionLimits = ExecutionLimits()
+    _ module: Module, world: any World, policy: any SkillPolicy, limits: ExecutionLimits = ExecutionLimits(),
+    reportsAnswers: Bool = false
   ) throws(ExecutionError) {
     let machine: Machine
     do {
@@ -43,12 +48,12 @@ public struct Execution {
     } catch {
       throw .module(error)
     }
-    try self.init(machine, world: world, policy: policy, limits: limits)
+    try self.init(machine, world: world, policy: policy, limits: limits, reportsAnswers: reportsAnswers)
   }
 
   /// Goes on with what `machine` is about to run.
   init(
-    _ machine: Machine, world: any World, policy: any SkillPolicy, limits: ExecutionLimits
+    _ machine: Machine, world: any World, policy: any SkillPolicy, limits: ExecutionLimits, reportsAnswers: Bool = false
   ) throws(ExecutionError) {
     var functions: [LinkedFunction] = []
     for function in machine.module.hostFunctions {
@@ -63,8 +68,23 @@ public struct Execution {
     self.world = world
     self.policy = policy
     self.limits = limits
+    self.reportsAnswers = reportsAnswers
     observation = world.observe()
     self.machine.time = observation.time
+  }
+
+  /// A skill call in force: where the program made it, and since when, in simulated seconds.
+  public struct CurrentCall: Sendable {
+    public let call: SkillCall
+    public let statement: SourceLocation
+    public let start: Double
+  }
+
+  /// The skill call in force, if there is one.
+  public var currentCall: CurrentCall? {
+    inForce.map {
+      CurrentCall(call: $0.call, statement: machine.location, start: $0.seen.first?.time ?? observation.time)
+    }
   }
 
   /// Goes on to the next event; nil after `.ended`.
@@ -76,6 +96,7 @@ public struct Execution {
       case .call(let call):
         if let event = try handle(call) { return event }
       case .print(let text): return .printed(text)
+      case .statement: return .statementBegan(machine.location)
       case .memoryStored(let store): return .memoryStored(store)
       case .finished(let isDone): return end(.finished(isDone: isDone))
       case .failed(let failure): return end(.failed(failure))
@@ -85,14 +106,13 @@ public struct Execution {
 
   // MARK: Requests of the machine
 
-  /// Begins a skill, or answers a query, which is no event.
+  /// Begins a skill, or answers a query, which is an event only when asked for.
   private mutating func handle(_ call: HostCall) throws(ExecutionError) -> ExecutionEvent? {
-    let name = machine.function(of: call).name
-    var arguments = Arguments(machine.arguments(of: call), of: name)
     switch functions[call.function] {
     case .skill(let skill):
       guard usage.skillCalls < limits.skillCalls else { return stop(.skillCalls(limits.skillCalls)) }
       usage.skillCalls += 1
+      var arguments = arguments(of: call)
       let skillCall = try SkillCall(skill, &arguments)
       policy.begin(skillCall, in: world.scene, memory: machine.memoryView, observation: observation)
       inForce = CallInForce(call: skillCall, deadline: call.deadline)
@@ -100,12 +120,29 @@ public struct Execution {
     case .query(let query):
       guard usage.queries < limits.queries else { return stop(.queries(limits.queries)) }
       usage.queries += 1
-      switch try world.answer(query, &arguments) {
+      let statement = machine.location
+      var arguments = arguments(of: call)
+      let found = try world.answer(query, &arguments)
+      switch found {
       case .success(let value): try answer(.value(value))
-      case .failure(let failure): try answer(.failure(CaughtFailure(failure, of: name)))
+      case .failure(let failure):
+        try answer(.failure(CaughtFailure(failure, of: machine.function(of: call).name)))
       }
-      return nil
+      return reportsAnswers
+        ? .answered(query: query.rawValue, try? found.get(), statement: statement) : nil
     }
+  }
+
+  private func arguments(of call: HostCall) -> Arguments {
+    Arguments(
+      machine.arguments(of: call), of: machine.function(of: call).name, actorCount: world.scene.actors.count)
+  }
+
+  /// The skill call that the machine waits for; nil where it waits for none.
+  func pendingSkill() throws(ExecutionError) -> CallInForce? {
+    guard let call = machine.pendingCall, case .skill(let skill) = functions[call.function] else { return nil }
+    var arguments = arguments(of: call)
+    return CallInForce(call: try SkillCall(skill, &arguments), deadline: call.deadline)
   }
 
   /// One control step of the call in force, or its end.
@@ -113,6 +150,7 @@ public struct Execution {
     if let deadline = current.deadline, observation.time >= deadline {
       return try end(current.call, .expired, .expired)
     }
+    inForce?.seen.append(observation)
     switch policy.act(observation) {
     case .ended(.success):
       return try end(current.call, .outcome(.success), .value(.none))

@@ -9,6 +9,10 @@ public enum ExecutionEvent: Hashable, Sendable {
   case memoryStored(MemoryStore)
   /// A skill call is in force from now on; `statement` is where the program made it.
   case skillBegan(SkillCall, statement: SourceLocation)
+  /// A statement begins. Only of a module that was compiled for a debugger.
+  case statementBegan(SourceLocation)
+  /// The world answered a question of the program. Only when asked for.
+  case answered(query: String, Value?, statement: SourceLocation)
   /// The world went on by one control step of the call in force.
   case stepped(ControlStep)
   /// The call in force ended; `time` is simulated seconds.

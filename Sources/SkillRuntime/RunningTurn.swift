@@ -46,7 +46,7 @@ struct RunningTurn {
     case .memoryStored(let store): return .memoryStored(store)
     case .finished(let isDone): return .ended(.finished(isDone: isDone))
     case .failed(let failure): return .ended(.failed(failure))
-    case .call: throw .internal("a turn without calls of the robot made one")
+    case .call, .statement: throw .internal("a turn without a robot asked for one")
     case nil: return nil
     }
   }

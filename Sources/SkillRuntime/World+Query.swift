@@ -57,17 +57,14 @@ extension World {
   /// The actor may be named by a string.
   private func support(_ arguments: inout Arguments) throws(ExecutionError) -> Answer {
     let image = try arguments.string()
-    switch try arguments.next() {
-    case .actor(let index):
-      return answer { () throws(SkillFailure) in
-        .actor(try support(of: ActorID(rawValue: index), in: image).rawValue)
-      }
-    case .string(let name):
+    let value = try arguments.next()
+    if case .string(let name) = value {
       return answer { () throws(SkillFailure) in
         .actor(try support(of: try actor(named: name, near: nil), in: image).rawValue)
       }
-    default: throw arguments.mismatch("an actor or its name")
     }
+    let id = try arguments.actor(value, "an actor or its name")
+    return answer { () throws(SkillFailure) in .actor(try support(of: id, in: image).rawValue) }
   }
 
   private func freeSpaceNextTo(_ arguments: inout Arguments) throws(ExecutionError) -> Answer {

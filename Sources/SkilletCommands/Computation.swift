@@ -24,7 +24,7 @@ struct Computation {
   /// Throws a usage failure when the program asks for a robot, and exit code 1 when it fails.
   mutating func run() throws {
     let compilation = try ProgramCompilation(source, modules: modules)
-    if compilation.module?.hostFunctions.isEmpty == false { throw needsRobot(compilation) }
+    if compilation.module?.hostFunctions.isEmpty == false { throw compilation.needsRobot }
     try compilation.report(format)
     guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.code) }
     let failure = try execute(module)
@@ -36,14 +36,6 @@ struct Computation {
     case .json: try OutputStream.standardOutput.writeLine(json(failure, program).text)
     }
     if failure != nil { throw ExitCode(ExitStatus.failed.code) }
-  }
-
-  private func needsRobot(_ compilation: ProgramCompilation) -> CommandFailure {
-    guard let call = compilation.firstRobotCall else { return .usage("'\(source.name)' needs a robot: add '--task'") }
-    let line = LineIndex(source).line(of: call.span.start)
-    return .usage(
-      "'\(source.name)' calls '\(call.name)' in line \(line), which takes a robot: add '--task', for instance "
-        + "'--task swap'; 'skillet tasks' lists them.")
   }
 
   /// Runs the program to its end; what ended it, if it did not finish.
@@ -59,7 +51,7 @@ struct Computation {
       case .print(let text):
         printed += text
         if format == .text, printed.utf8.count >= Self.chunk || OutputStream.standardOutput.isTerminal { try flush() }
-      case .memoryStored: continue
+      case .memoryStored, .statement: continue
       case .finished: return nil
       case .failed(let failure): return failure
       case .call: throw .environment("internal error: a program without calls of the robot made one")

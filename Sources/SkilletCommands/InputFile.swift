@@ -7,12 +7,18 @@ enum InputFile {
   enum Kind: String {
     case program = ".skill file"
     case scene = "scene file, as 'skillet scene --format json' prints it"
+    case checkpoint
+
+    fileprivate var isText: Bool { self != .checkpoint }
+
+    /// Bytes that such a file may have.
+    fileprivate var largestSize: Int { isText ? maximalSourceSize : 1 << 30 }
   }
 
   /// How `path` is called where its contents are spoken of.
   static func name(of path: String) -> String { path == "-" ? "<stdin>" : path }
 
-  /// The bytes of the text file at `path`; `-` is standard input. Throws one line that says what is wrong with it.
+  /// The bytes of the file at `path`; `-` is standard input. Throws one line that says what is wrong with it.
   static func bytes(of path: String, _ kind: Kind) throws(CommandFailure) -> [UInt8] {
     let name = name(of: path)
     let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
@@ -23,15 +29,17 @@ enum InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .environment("cannot read '\(name)': it is a folder; name a \(kind.rawValue)")
     }
-    let bytes = try contents(of: descriptor, name: name)
+    let bytes = try contents(of: descriptor, name: name, limit: kind.largestSize)
     // A zero byte never stands in a text, and always in an executable, an archive or a picture.
-    guard !bytes.contains(0) else {
+    guard !kind.isText || !bytes.contains(0) else {
       throw .environment("cannot read '\(name)': it is a binary file, not the text of a \(kind)")
     }
     return bytes
   }
 
-  private static func contents(of descriptor: Int32, name: String) throws(CommandFailure) -> [UInt8] {
+  private static func contents(
+    of descriptor: Int32, name: String, limit: Int
+  ) throws(CommandFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -40,8 +48,8 @@ enum InputFile {
       guard count >= 0 else { throw failure(name) }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= maximalSourceSize else {
-        throw .environment("cannot read '\(name)': it is larger than \(maximalSourceSize >> 20) MiB")
+      guard bytes.count <= limit else {
+        throw .environment("cannot read '\(name)': it is larger than \(limit >> 20) MiB")
       }
     }
   }

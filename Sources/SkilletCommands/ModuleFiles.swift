@@ -37,8 +37,13 @@ struct ModuleFiles: ModuleLoader {
     self.folders = [own] + folders.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
 
+  /// The names under which a module may be found, the first that is there being it.
+  func candidates(for path: [String]) -> [String] {
+    folders.map { $0 + path.joined(separator: "/") + ".skill" }
+  }
+
   func load(_ path: [String]) -> ModuleFile {
-    let files = folders.map { $0 + path.joined(separator: "/") + ".skill" }
+    let files = candidates(for: path)
     for file in files {
       var status = stat()
       if stat(file, &status) != 0, errno == ENOENT || errno == ENOTDIR { continue }

@@ -23,8 +23,13 @@ struct PhysicsOptionGroup: ParsableArguments {
     }
   }
 
-  /// Whether they ask for anything but the usual.
-  var isUsual: Bool { options == PhysicsOptions() }
+  /// The first of these options that asks for anything but the usual.
+  var given: String? {
+    let usual = PhysicsOptions()
+    if jointNoise != usual.jointNoise { return "--joint-noise" }
+    if actionBase != usual.actionBase { return "--action-base" }
+    return actionFrame != usual.actionFrame ? "--action-frame" : nil
+  }
 
   var options: PhysicsOptions {
     PhysicsOptions(jointNoise: jointNoise, actionBase: actionBase, actionFrame: actionFrame)

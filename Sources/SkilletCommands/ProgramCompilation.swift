@@ -15,11 +15,12 @@ struct ProgramCompilation {
   var files: [SourceFile] { check.files }
 
   init(
-    _ source: SourceFile, facts: SceneFacts? = nil, modules: some ModuleLoader
+    _ source: SourceFile, facts: SceneFacts? = nil, modules: some ModuleLoader, isForDebugging: Bool = false
   ) throws(CommandFailure) {
     let compilation: Compilation
     do throws(CapacityError) {
-      compilation = try SkillCompiler.compile(source, facts: facts, modules: modules)
+      compilation = try SkillCompiler.compile(
+        source, facts: facts, modules: modules, isForDebugging: isForDebugging)
     } catch {
       let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
       throw CommandFailure(
@@ -44,8 +45,19 @@ struct ProgramCompilation {
     }
   }
 
+  /// What to say to somebody who runs the program without a robot, which it calls.
+  var needsRobot: CommandFailure {
+    guard let call = firstRobotCall, let source = files.first else {
+      return .usage("'\(name)' needs a robot: add '--task'")
+    }
+    let line = LineIndex(source).line(of: call.span.start)
+    return .usage(
+      "'\(name)' calls '\(call.name)' in line \(line), which takes a robot: add '--task', for instance "
+        + "'--task swap'; 'skillet tasks' lists them.")
+  }
+
   /// The first call in the source that only a robot can answer.
-  var firstRobotCall: (name: String, span: Span)? {
+  private var firstRobotCall: (name: String, span: Span)? {
     guard let program = check.program else { return nil }
     var first: (name: String, span: Span)?
     for expression in program.expressions {

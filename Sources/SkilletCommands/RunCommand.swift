@@ -20,10 +20,12 @@ struct RunCommand: ParsableCommand {
         skillet run swap.skill --task swap --seed 3
         skillet run swap.skill --task swap --video swap.mp4 --frames swap.png
         skillet run swap.skill --task swap --trace swap.jsonl --format json
+        skillet run swap.skill --task swap --checkpoint swap.ckpt --every 2s
+        skillet run --resume swap.ckpt
       """)
 
   @Argument(help: "The program; '-' reads standard input.")
-  var file: String
+  var file: String?
 
   @Option(help: ArgumentHelp("The task; 'skillet tasks' lists them.", valueName: "task"), transform: TaskName.parse)
   var task: TaskName?
@@ -31,8 +33,10 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var scene: SceneOptions
   @OptionGroup var imports: ImportOptions
 
-  @Option(help: ArgumentHelp("What executes the skills: oracle, a scripted policy.", valueName: "control"))
-  var control: Control = .oracle
+  // Without a default here, so that it is known whether it was given.
+  @Option(
+    help: ArgumentHelp("What executes the skills: oracle, a scripted policy. (default: oracle)", valueName: "control"))
+  var control: Control?
 
   @Option(help: ArgumentHelp("Write a video of the run (MP4).", valueName: "file"))
   var video: String?
@@ -44,6 +48,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write every control step, outcome and store (JSON Lines).", valueName: "file"))
   var trace: String?
 
+  @OptionGroup var checkpoints: CheckpointOptions
   @OptionGroup var physics: PhysicsOptionGroup
   @OptionGroup var format: FormatOption
 
@@ -51,13 +56,28 @@ struct RunCommand: ParsableCommand {
     try OutputName.check(video, "--video", as: .video)
     try OutputName.check(frames, "--frames", as: .picture)
     try OutputName.check(trace, "--trace", as: .lines)
-    let files = [file] + [video, frames, trace].compactMap { $0 }
+    let files = [file, video, frames, trace, checkpoints.checkpoint].compactMap { $0 }
     if let twice = files.first(where: { name in files.count { $0 == name } > 1 }) {
       throw ValidationError("'\(twice)' is named twice: each file needs a name of its own.")
     }
-    if task == nil, let option = optionOfARobot {
+    if checkpoints.resume != nil {
+      if let given = optionOfACheckpoint {
+        throw ValidationError("the checkpoint of '--resume' says what is run: leave out \(given).")
+      }
+    } else if file == nil {
+      throw ValidationError("name a program, or a checkpoint to go on from with '--resume'.")
+    } else if task == nil, let option = optionOfARobot {
       throw ValidationError("'\(option)' needs a scene: name its task with '--task'; 'skillet tasks' lists them.")
     }
+  }
+
+  /// The first thing given that a checkpoint holds.
+  private var optionOfACheckpoint: String? {
+    if let file { return "'\(file)'" }
+    if task != nil { return "'--task'" }
+    if !imports.folders.isEmpty { return "'-I'" }
+    if control != nil { return "'--control'" }
+    return scene.given.map { "'\($0)'" } ?? physics.given.map { "'\($0)'" }
   }
 
   /// The first given option that means nothing without a robot.
@@ -65,52 +85,65 @@ struct RunCommand: ParsableCommand {
     if video != nil { return "--video" }
     if frames != nil { return "--frames" }
     if trace != nil { return "--trace" }
-    return scene.given ?? (physics.isUsual ? nil : "--joint-noise, --action-base, --action-frame")
+    if checkpoints.checkpoint != nil { return "--checkpoint" }
+    return scene.given ?? physics.given
   }
 
   func run() throws {
+    if let checkpoint = checkpoints.resume { return try run(RunPlan.resuming(checkpoint)) }
+    guard let file else { return }
     let source = try SourceReader.read(file)
-    if let task { return try run(source, on: task) }
-    var computation = Computation(source, modules: imports.modules(besides: file), format: format.format)
+    let modules = imports.modules(besides: file)
+    if let task {
+      return try run(
+        RunPlan(
+          source: source, modules: modules, importFolders: imports.folders, episode: scene.episode(of: task),
+          options: physics.options, control: control ?? .oracle))
+    }
+    var computation = Computation(source, modules: modules, format: format.format)
     try computation.run()
   }
 
-  private func run(_ source: SourceFile, on task: TaskName) throws {
-    let world = try SceneCommand.build(scene.episode(of: task), options: physics.options)
-    let compilation = try ProgramCompilation(
-      source, facts: world.summary.facts, modules: imports.modules(besides: file))
-    try compilation.report(format.format)
-    guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.code) }
-
-    Interrupt.watch()
-    let program = ProgramText(compilation.files)
-    let records = try openRecords(world, program)
-    var session = RunSession(
-      try rollout(module, in: world), program: program, records: records, echoes: format.format == .text)
-    let outcome = try session.run()
-    let report = RunReport(outcome: outcome, world: world, program: program, file: source.name)
-    switch format.format {
-    case .text: try OutputStream.standardError.write(report.text(Paint(for: .standardError)))
-    case .json: try OutputStream.standardOutput.writeLine(report.json(printed: session.printed).text)
+  private func run(_ plan: RunPlan) throws {
+    let world = try SceneCommand.build(plan.episode, options: plan.options)
+    let compilation = try ProgramCompilation(plan.source, facts: world.summary.facts, modules: plan.modules)
+    if plan.resumed == nil { try compilation.report(format.format) }
+    guard let rollout = try plan.start(in: world, compilation) else {
+      throw ExitCode(ExitStatus.doesNotCompile.code)
     }
+    let program = ProgramText(compilation.files)
+    let checkpoint = Checkpoint(
+      program: plan.source, imports: Array(compilation.files.dropFirst()), importFolders: plan.importFolders,
+      episode: plan.episode, options: plan.options, control: plan.control, limits: plan.limits,
+      module: rollout.execution.machine.module.digest, state: [])
+    Interrupt.watch()
+    var session = RunSession(
+      rollout, program: program, records: try openRecords(plan, rollout, program),
+      checkpoints: checkpoints.checkpoint.map { CheckpointWriter($0, period: checkpoints.period, of: checkpoint) },
+      echoes: format.format == .text)
+    let outcome = try session.run()
+    try report(RunReport(outcome: outcome, world: world, program: program, file: plan.source.name), session.printed)
     if !outcome.isSuccess { throw ExitCode(ExitStatus.failed.code) }
   }
 
-  private func rollout(_ module: Module, in world: Tabletop) throws(CommandFailure) -> Rollout {
-    do throws(ExecutionError) {
-      return try Rollout(module, in: world, control: control)
-    } catch {
-      throw .environment(error.message)
+  private func report(_ report: RunReport, _ printed: String) throws(CommandFailure) {
+    switch format.format {
+    case .text: try OutputStream.standardError.write(report.text(Paint(for: .standardError)))
+    case .json: try OutputStream.standardOutput.writeLine(report.json(printed: printed).text)
     }
   }
 
-  private func openRecords(_ world: Tabletop, _ program: ProgramText) throws(CommandFailure) -> RunSession.Records {
+  private func openRecords(
+    _ plan: RunPlan, _ rollout: Rollout, _ program: ProgramText
+  ) throws(CommandFailure) -> RunSession.Records {
+    let world = rollout.world
     do throws(OutputError) {
       let rate = Int((1 / world.controlPeriod).rounded())
       let pictures =
         video == nil && frames == nil ? nil : try RunPictures(video: video, sheet: frames, framesPerSecond: rate)
-      let encoder = TraceEncoder(scene: world.scene, program: program)
-      let start = traceStart(world)
+      let encoder = TraceEncoder(
+        scene: world.scene, program: program, calls: rollout.execution.usage.skillCalls, time: world.observe().time)
+      let start = traceStart(plan, world)
       return RunSession.Records(
         pictures: pictures,
         trace: try trace.map { path throws(OutputError) in try TraceFile(path, start: start, encoder: encoder) })
@@ -119,14 +152,15 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func traceStart(_ world: Tabletop) -> JSON {
-    let id = world.episode.id
-    return [
+  private func traceStart(_ plan: RunPlan, _ world: Tabletop) -> JSON {
+    let id = plan.episode
+    let start: JSON = [
       "task": .string(id.task.rawValue), "seed": .unsigned(id.seed), "split": .string(id.split.rawValue),
-      "variant": .int(id.variant), "prompt": .string(world.prompt), "control": .string(control.rawValue),
+      "variant": .int(id.variant), "prompt": .string(world.prompt), "control": .string(plan.control.rawValue),
       "jointNoise": .number(world.options.jointNoise), "actionBase": .string(world.options.actionBase.rawValue),
       "actionFrame": .string(world.options.actionFrame.rawValue), "controlPeriod": .number(world.controlPeriod),
     ]
+    return plan.resumed == nil ? start : .object(start.members + [("resumedAt", .seconds(world.observe().time))])
   }
 }
 

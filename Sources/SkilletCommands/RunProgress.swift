@@ -20,13 +20,21 @@ struct RunProgress {
     let start: Double
     let line: String
     let statement: String
+
+    init(since start: Double, at location: SourceLocation, _ program: ProgramText, showsLine: Bool) {
+      self.start = start
+      line = showsLine ? program.line(of: location).map { "line \($0)  " } ?? "" : ""
+      statement = program.statement(at: location)
+    }
   }
 
-  /// `showsLines`: whether the lines of the program are counted; not where it has one.
-  init(_ program: ProgramText, showsLines: Bool = true) {
+  /// Begins where an execution stands: `current` is the call in force. `showsLines`: whether the lines of the program are
+  /// counted; not where it has one.
+  init(_ program: ProgramText, current: Execution.CurrentCall? = nil, showsLines: Bool = true) {
     self.program = program
     self.showsLines = showsLines
     paint = Paint(for: stream)
+    call = current.map { Call(since: $0.start, at: $0.statement, program, showsLine: showsLines) }
   }
 
   mutating func show(_ event: ExecutionEvent, time: Double) throws(CommandFailure) {
@@ -38,9 +46,7 @@ struct RunProgress {
       let value = Self.text(of: store.value).map { " = \($0)" } ?? ""
       try stream.writeLine(paint.dim("\(Self.seconds(time))  remembers \(store.cell)\(key)\(value)"))
     case .skillBegan(_, let location):
-      call = Call(
-        start: time, line: showsLines ? program.line(of: location).map { "line \($0)  " } ?? "" : "",
-        statement: program.statement(at: location))
+      call = Call(since: time, at: location, program, showsLine: showsLines)
       try update(time)
     case .stepped:
       steps += 1
@@ -51,6 +57,7 @@ struct RunProgress {
       self.call = nil
       let span = "\(Self.seconds(call.start)) –\(Self.seconds(time))"
       try stream.writeLine("\(paint.dim(span))  \(call.line)\(call.statement)\(outcome(end))")
+    case .statementBegan, .answered: return
     case .ended: try clear()
     }
   }

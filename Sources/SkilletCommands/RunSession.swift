@@ -8,6 +8,7 @@ struct RunSession {
   private let program: ProgramText
   private let records: Records
   private var progress: RunProgress
+  private var checkpoints: CheckpointWriter?
   /// What pictures say is in force: the task's prompt before the first call.
   private var statement: String
   /// What the program printed.
@@ -21,26 +22,30 @@ struct RunSession {
     let trace: TraceFile?
   }
 
-  init(_ rollout: Rollout, program: ProgramText, records: Records, echoes: Bool) {
+  init(
+    _ rollout: Rollout, program: ProgramText, records: Records, checkpoints: CheckpointWriter?, echoes: Bool
+  ) {
     self.rollout = rollout
     self.program = program
     self.records = records
+    self.checkpoints = checkpoints
     self.echoes = echoes
-    statement = rollout.world.prompt
-    progress = RunProgress(program)
+    statement = rollout.execution.currentCall.map { program.statement(at: $0.statement) } ?? rollout.world.prompt
+    progress = RunProgress(program, current: rollout.execution.currentCall)
   }
 
   /// Runs to the end, then gives the files their names.
   mutating func run() throws(CommandFailure) -> Rollout.Outcome {
     try capture()
+    try keep()
     while let event = try next() {
-      if let signal = Interrupt.signal {
-        try progress.clear()
-        throw CommandFailure(message: "interrupted; nothing was written", exit: .interrupted(signal: signal))
-      }
       try show(event)
       do throws(OutputError) { try records.trace?.write(event) } catch { throw .environment(error.description) }
-      if case .stepped = event { try capture() }
+      if case .stepped = event {
+        try capture()
+        try keep()
+      }
+      if rollout.end == nil, let signal = Interrupt.signal { throw try interruption(signal) }
     }
     try capture(isLast: true)
     let outcome = rollout.outcome
@@ -53,6 +58,14 @@ struct RunSession {
     return outcome
   }
 
+  /// Keeps how far the run came, if it is to be kept; the other files are not written.
+  private mutating func interruption(_ signal: Int32) throws(CommandFailure) -> CommandFailure {
+    try progress.clear()
+    try checkpoints?.write(rollout)
+    let rest = checkpoints.map { "go on with 'skillet run --resume \($0.path)'" } ?? "nothing was written"
+    return CommandFailure(message: "interrupted; \(rest)", exit: .interrupted(signal: signal))
+  }
+
   private mutating func next() throws(CommandFailure) -> ExecutionEvent? {
     do throws(ExecutionError) {
       return try rollout.next()
@@ -60,6 +73,11 @@ struct RunSession {
       try progress.clear()
       throw .environment(error.message)
     }
+  }
+
+  private mutating func keep() throws(CommandFailure) {
+    let time = time
+    try checkpoints?.follow(rollout, time: time)
   }
 
   private var time: Double { rollout.world.observe().time }

@@ -8,7 +8,8 @@ extension RuntimeFailure {
 }
 
 extension RuntimeFailure.Cause {
-  fileprivate var sentence: String {
+  /// What happened, for a person.
+  var sentence: String {
     switch self {
     case .failure(let failure) where failure.reason == FailureReason.rejectedByProgram.rawValue:
       "the program gave up: \(failure.message)"

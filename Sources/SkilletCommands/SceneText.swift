@@ -23,7 +23,8 @@ struct SceneText {
     """
   }
 
-  private var table: String {
+  /// The actors, one a line, under a header.
+  var table: String {
     var table = TextTable([
       ("name", .left), ("actor_pos", .left), ("x", .right), ("y", .right), ("z m", .right), ("turned", .right),
       ("size cm", .left), ("", .left),
@@ -38,10 +39,14 @@ struct SceneText {
     return table.text
   }
 
+  /// What the gripper holds, in a sentence.
+  var gripper: String {
+    held.map { "The gripper holds '\(summary.actors[$0].name)'." } ?? "The gripper is empty."
+  }
+
   private var notes: [String] {
     var notes: [String] = []
-    let held = held.map { "The gripper holds '\(summary.actors[$0].name)'." }
-    notes.append(held ?? "The gripper is empty.")
+    notes.append(gripper)
     let parts = summary.actors.filter { $0.role != nil }.sorted { ($0.role ?? 0) < ($1.role ?? 0) }
     notes.append("In actors(), first those of the goal: " + parts.map { "'\($0.name)'" }.joined(separator: ", ") + ".")
     if !summary.images.isEmpty { notes.append("Images: " + summary.images.joined(separator: ", ") + ".") }

@@ -14,6 +14,8 @@ struct Run {
   var memory: [String: Value] = [:]
   var end: HostRequest
   var trace: [SourceLocation] = []
+  /// Of the machine's state at the end.
+  var digest: UInt64 = 0
 }
 
 /// A program that does not compile, with its diagnostics.
@@ -27,6 +29,11 @@ struct TestHost {
   var outcomes: [HostAnswer] = []
   var observesMemory = false
   var limits = MachineLimits()
+  /// After each request, of the first ones, the machine is put away as bytes and a fresh one goes on from them.
+  var isInterrupted = false
+  private static let mostInterruptions = 200
+  /// What was put away.
+  private(set) var savedStates: [[UInt8]] = []
 
   static let scene = ["red cube", "blue star", "green bowl"].map {
     ActorFacts(name: $0, shape: String($0.split(separator: " ")[1]), texture: String($0.split(separator: " ")[0]))
@@ -52,16 +59,28 @@ struct TestHost {
     var run = Run(end: .finished(isDone: false))
     while true {
       let request = machine.run()
+      if isInterrupted, savedStates.count < Self.mostInterruptions { try interrupt(&machine) }
       switch request {
       case .print(let text): run.printed += text
       case .memoryStored(let store): run.stores.append(store)
+      case .statement: continue
       case .call(let call): try machine.answer(answer(call, &machine, &run))
       case .finished, .failed:
         run.end = request
+        run.digest = machine.stateDigest
         for cell in machine.memory { run.memory[cell.name] = cell.value }
         return run
       }
     }
+  }
+
+  private mutating func interrupt(_ machine: inout Machine) throws {
+    let state = machine.savedState()
+    savedStates.append(state)
+    var other = try Machine(machine.module, scene: Self.scene, limits: limits, observesMemory: observesMemory)
+    try other.restore(state)
+    guard other.savedState() == state else { throw NotCompiled(description: "the state changed when it was restored") }
+    machine = other
   }
 
   private mutating func answer(_ call: HostCall, _ machine: inout Machine, _ run: inout Run) -> HostAnswer {

@@ -76,7 +76,7 @@ extension Machine {
         seen += arguments(of: call)
         try answer(.value(.none))
       case .print(let text): printed += text
-      case .memoryStored: continue
+      case .memoryStored, .statement: continue
       case let end: return (seen, printed, end)
       }
     }

@@ -28,6 +28,8 @@ import Testing
       case .skillEnded(_, .outcome(.success), _): run.log.append("success")
       case .skillEnded(_, .outcome(.failure(let failure)), _): run.log.append("failure \(failure.reason.rawValue)")
       case .skillEnded(_, .expired, _): run.log.append("expired")
+      case .statementBegan: run.log.append("statement")
+      case .answered(let query, _, _): run.log.append("answered \(query)")
       case .ended(let end): run.end = end
       }
     }

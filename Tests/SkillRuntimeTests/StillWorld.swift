@@ -2,7 +2,7 @@ import Geometry
 import RobotInterface
 
 /// A world with two actors in which nothing ever moves; it counts its steps. A test may say what is held.
-final class StillWorld: World {
+final class StillWorld: RestorableWorld {
   let controlPeriod = 0.05
   let scene = SceneDescription(
     actors: ["red cube", "blue cube"].enumerated().map { index, name in
@@ -12,6 +12,15 @@ final class StillWorld: World {
     })
   var steps = 0
   var held: ActorID?
+
+  func savedState() -> [UInt8] { [UInt8(truncatingIfNeeded: steps), UInt8(truncatingIfNeeded: steps >> 8)] }
+
+  func restore(_ state: [UInt8]) throws(StateError) {
+    guard state.count == 2 else { throw StateError("it has \(state.count) bytes") }
+    steps = Int(state[0]) | Int(state[1]) << 8
+  }
+
+  var digest: UInt64 { UInt64(steps) }
 
   func observe() -> Observation {
     Observation(

@@ -15,7 +15,8 @@ extension SessionNames {
     guard let last else { return [] }
     return functions.map { index in
       let signature = last.checker.functions[index].signature
-      let result = last.checker.functions[index].result.map { $0 == .none ? "" : " -> \(last.checker.types.name($0))" } ?? ""
+      let result =
+        last.checker.functions[index].result.map { $0 == .none ? "" : " -> \(last.checker.types.name($0))" } ?? ""
       return Function(
         name: signature.name, parameters: signature.parameters.map(\.name),
         text: signature.text(last.checker.types) + result)
@@ -26,7 +27,10 @@ extension SessionNames {
   public var variableList: [(name: String, type: String)] {
     guard let last else { return [] }
     return variables.filter(\.isSet).map { variable in
-      (last.checker.tree.symbols.name(of: variable.symbol), last.checker.types.name(last.checker.globals[Int(variable.slot.slot)].type))
+      (
+        last.checker.tree.symbols.name(of: variable.symbol),
+        last.checker.types.name(last.checker.globals[Int(variable.slot.slot)].type)
+      )
     }
   }
 

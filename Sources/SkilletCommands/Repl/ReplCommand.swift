@@ -45,7 +45,7 @@ struct ReplCommand: ParsableCommand {
 
   mutating func validate() throws {
     guard task == nil else { return }
-    if let option = scene.given ?? (physics.isUsual ? nil : "--joint-noise, --action-base, --action-frame") {
+    if let option = scene.given ?? physics.given {
       throw ValidationError("'\(option)' needs a scene: name its task with '--task'; 'skillet tasks' lists them.")
     }
   }

@@ -27,7 +27,7 @@ public indirect enum Goal: Hashable, Sendable {
 }
 
 /// What a goal remembers between control steps; the empty memory is that of an episode's beginning.
-public struct GoalMemory: Hashable, Sendable, Codable {
+public struct GoalMemory: Hashable, Sendable {
   /// How many members of an `order` were achieved.
   var achieved = 0
   var members: [GoalMemory]

@@ -5,8 +5,8 @@ import Glibc
 /// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014): an additive
 /// sequence whose terms are scrambled. Streams for different purposes are split off by name, so that drawing more
 /// numbers for one purpose changes nothing for another.
-public struct SeededRandom: Hashable, Sendable, Codable {
-  private var state: UInt64
+public struct SeededRandom: Hashable, Sendable {
+  private(set) var state: UInt64
 
   /// The stream of this seed.
   public init(seed: UInt64) { state = seed }

@@ -7,7 +7,7 @@ import RobotInterface
 /// actions give one history, bit for bit, in every process on one kind of machine.
 ///
 /// Use it from one thread at a time.
-public final class Tabletop: World {
+public final class Tabletop: RestorableWorld {
   public let episode: Episode
   public let options: PhysicsOptions
   public let simulator: Simulator
@@ -93,9 +93,10 @@ public final class Tabletop: World {
 
 extension Tabletop {
   /// Everything that changes in a world, as a value.
-  public struct State: Hashable, Sendable, Codable {
+  public struct State: Hashable, Sendable {
     /// Which episode it is a state of.
     public let episode: EpisodeID
+    /// Of `Simulator.saveState`.
     let simulator: [Double]
     let memory: GoalMemory
     let random: SeededRandom

@@ -1,0 +1,77 @@
+import Evaluation
+import RobotInterface
+import SkillDiagnostics
+import SkillRuntime
+import SkillSemantics
+import Tabletop
+
+/// What is to be run on a scene: as the command line says, or as a checkpoint holds it.
+struct RunPlan {
+  var source: SourceFile
+  var modules: any ModuleLoader
+  var importFolders: [String]
+  var episode: EpisodeID
+  var options: PhysicsOptions
+  var control: Control
+  var limits = ExecutionLimits()
+  /// Where the run goes on, and the file that says so.
+  var resumed: (checkpoint: Checkpoint, file: String)?
+
+  /// What the checkpoint in `file` holds. Throws one line for a file that cannot be gone on from.
+  static func resuming(_ file: String) throws(CommandFailure) -> RunPlan {
+    let bytes = try InputFile.bytes(of: file, .checkpoint)
+    let checkpoint: Checkpoint
+    do throws(Checkpoint.Failure) { checkpoint = try Checkpoint(bytes) } catch { throw .checkpoint(file, error) }
+    return RunPlan(
+      source: checkpoint.program, modules: EmbeddedModules(checkpoint), importFolders: checkpoint.importFolders,
+      episode: checkpoint.episode, options: checkpoint.options, control: checkpoint.control, limits: checkpoint.limits,
+      resumed: (checkpoint, file))
+  }
+
+  /// Compiled and on its scene, at its beginning or where the checkpoint left it; nil for a program with errors.
+  func start(in world: Tabletop, _ compilation: ProgramCompilation) throws(CommandFailure) -> Rollout? {
+    guard let module = compilation.module else {
+      guard let resumed else { return nil }
+      throw .checkpoint(resumed.file, .damaged("the program in it does not compile"))
+    }
+    var rollout: Rollout
+    do throws(ExecutionError) {
+      rollout = try Rollout(module, in: world, control: control, limits: limits)
+    } catch {
+      throw .environment(error.message)
+    }
+    guard let resumed else { return rollout }
+    guard module.digest == resumed.checkpoint.module else {
+      throw .checkpoint(resumed.file, .damaged("the program in it compiles to something else"))
+    }
+    do throws(StateError) { try rollout.restore(resumed.checkpoint.state) } catch {
+      throw .checkpoint(resumed.file, .damaged(error.reason))
+    }
+    return rollout
+  }
+}
+
+extension CommandFailure {
+  fileprivate static func checkpoint(_ file: String, _ failure: Checkpoint.Failure) -> CommandFailure {
+    .environment("'\(InputFile.name(of: file))' \(failure)")
+  }
+}
+
+/// The imported files that a checkpoint holds, found under the names under which they were found first.
+private struct EmbeddedModules: ModuleLoader {
+  private let names: ModuleFiles
+  private let files: [SourceFile]
+
+  init(_ checkpoint: Checkpoint) {
+    names = ModuleFiles(program: checkpoint.program.name, folders: checkpoint.importFolders)
+    files = checkpoint.imports
+  }
+
+  func load(_ path: [String]) -> ModuleFile {
+    let places = names.candidates(for: path)
+    let found = places.lazy.compactMap { place in files.first { $0.name == place } }.first
+    return found.map(ModuleFile.found) ?? .missing(places: places)
+  }
+
+  func modules(near path: [String]) -> [String] { [] }
+}
