@@ -114,6 +114,10 @@ extension Checker {
 
   /// `'red cube'` → `get_actor('red cube')`, as the source writes the name.
   func actorFix(_ span: Span) -> FixIt {
-    .rewriting(span, as: "get_actor(\(tree.source.text(in: span)))")
+    let text = tree.source.text(in: span)
+    if text.hasSuffix(".name"), text.utf8.count > 5 {
+      return FixIt("leave out `.name`", replace: Span(span.end - 5, span.end), with: "")
+    }
+    return .rewriting(span, as: "get_actor(\(text))")
   }
 }

@@ -226,7 +226,9 @@ extension Checker {
       if type == .vec3 || type == .quat {
         unpackVector(target, value, local, statement)
       } else {
-        report(TypeFinding.notIterable(type: types.name(type)), at: span(value))
+        report(
+          TypeFinding.notIterable(type: types.name(type)), at: span(value),
+          notes: span(value) == tree.span(target) ? ["`enumerate(xs)` gives each element with its index."] : [])
         for part in targets { assign(target: part, broken(span(value)), statement: statement) }
       }
     }

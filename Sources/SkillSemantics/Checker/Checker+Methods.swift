@@ -87,6 +87,13 @@ extension Checker {
     case (.actor, _) where takesActor(name):
       notes = ["Skills and queries are plain functions."]
       fixIts = callFix(name, baseText, node)
+    case (_, "push") where isList(type), (_, "add") where isList(type):
+      fixIts = [.rewriting(span, as: "append")]
+    case (_, "length"), (_, "size"), (_, "len"):
+      if type == .str || isList(type) { notes = ["`len(x)` counts the elements."] }
+    case (.str, "contains"): notes = ["`part in text` tells whether a text holds another."]
+    case (_, "has_key"): notes = ["`key in d` tells whether a dict has a key."]
+    case (_, "iteritems"): fixIts = [.rewriting(span, as: "items")]
     case (.str, "encode"): notes = ["Text stays text: there are no bytes."]
     case (.str, "format"):
       notes = ["An f-string puts values into text: f\"{x}\"."]

@@ -21,7 +21,15 @@ extension Analyses {
     }
     if missing.isEmpty { return }
     let stored = storedKeys(graphs)
-    for (read, call, isMaybeStored) in missing { reportMissing(read, call, isMaybeStored, table, stored) }
+    var keys: Set<Int> = []
+    missing.sort { program[$0.read.place].span.start < program[$1.read.place].span.start }
+    for (read, call, isMaybeStored) in missing {
+      // A key that nothing stores is missing once, however often it is read; a misspelt one is wrong at each place.
+      let isMisspelt = NearMisses.best(table.names[read.number].text, in: stored) != nil
+      if isMaybeStored || isMisspelt || keys.insert(read.number).inserted {
+        reportMissing(read, call, isMaybeStored, table, stored)
+      }
+    }
   }
 
   private mutating func reportMissing(

@@ -43,6 +43,12 @@ extension MemoryKeys {
       set(key, in: 2, false)
     }
 
+    /// A key that was read is there, or was reported: this stores nothing.
+    mutating func assume(_ key: Int) {
+      set(key, in: 0, true)
+      set(key, in: 2, false)
+    }
+
     mutating func remove(_ key: Int, isCertain: Bool) {
       set(key, in: 0, false)
       set(key, in: 2, true)

@@ -40,8 +40,9 @@ struct MemoryKeys: DataFlow {
   func transfer(_ event: FlowEvent, _ state: inout State) {
     switch event.kind {
     case .storeKey(let cell, let text): state.store(table.number(cell, text), isCertain: !event.isConditional)
-    case .loadKey(let cell, let text), .testKey(let cell, let text):
-      // What was read is there, or was reported; what was asked for the program knows about.
+    case .loadKey(let cell, let text): state.assume(table.number(cell, text))
+    case .testKey(let cell, let text):
+      // What was asked for the program knows about.
       state.store(table.number(cell, text), isCertain: true)
     case .removeKey(let cell, let text):
       state.remove(table.number(cell, text), isCertain: !event.isConditional)
