@@ -1,8 +1,6 @@
 import Evaluation
 import RobotInterface
-import SkillDiagnostics
 import SkillRuntime
-import SkillSyntax
 import Tabletop
 import TestSupport
 import Testing
@@ -34,19 +32,12 @@ import Testing
     let text: String
   }
 
-  /// The program as turns, one for each top-level statement.
-  private func turns(_ text: String) -> [String] {
-    let tree = parse(SourceFile(name: "whole.skill", text: text)).tree
-    let bytes = Array(text.utf8)
-    let starts = [0] + tree.children(tree.root).dropFirst().map { Int(tree.span($0).start) } + [bytes.count]
-    return zip(starts, starts.dropFirst()).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
-  }
-
   @Test(arguments: [("03_swap", TaskName.swap), ("01_pick", .pick)])
   func aProgramInTurnsMovesTheArmAsItDoesWhole(_ name: String, _ task: TaskName) throws {
     let text = try #require(try ProgramCorpus.files(in: "Programs").first { $0.name.contains(name) }).text
     var outcomes: [(digest: UInt64, memory: [String])] = []
-    for turns in [[text], turns(text)] {
+    let program = ProgramTurns(text)
+    for turns in [[text], program.turns(at: program.cuts)] {
       let world = try Tabletop(EpisodeID(task: task, seed: 2))
       var session = session(world)
       for turn in turns { _ = try run(turn, in: &session) }

@@ -1,7 +1,5 @@
-import SkillDiagnostics
 import SkillMachine
 import SkillRuntime
-import SkillSyntax
 import TestSupport
 import Testing
 
@@ -30,40 +28,26 @@ import Testing
     return result
   }
 
-  /// Where the top-level statements of a program begin, the first aside.
-  private func boundaries(_ text: String) -> [Int] {
-    let source = SourceFile(name: "whole.skill", text: text)
-    let tree = parse(source).tree
-    var starts = tree.children(tree.root).dropFirst().map { Int(tree.span($0).start) }
-    // Statements that share a line are cut apart at the semicolon.
-    starts.removeAll { $0 == 0 }
-    return starts
-  }
-
-  private func pieces(of text: String, at cuts: [Int]) -> [String] {
-    let bytes = Array(text.utf8)
-    let ends = cuts + [bytes.count]
-    return zip([0] + cuts, ends).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
-  }
-
   @Test(arguments: try ProgramCorpus.files(in: "Tests/Snippets"))
   func aProgramInTurnsDoesWhatItDoesWhole(_ program: ProgramCorpus.Program) throws {
     guard let whole = try run([program.text]) else { return #expect(Bool(false), "\(program) does not compile") }
-    let boundaries = boundaries(program.text)
+    let pieces = ProgramTurns(program.text)
     var random = SplitMix(seed: UInt64(program.text.utf8.count))
     // Each statement a turn, then random cuts.
-    var ways = [boundaries]
-    for _ in 0..<6 { ways.append(boundaries.filter { _ in random.next() % 3 == 0 }) }
+    var ways = [pieces.cuts]
+    for _ in 0..<6 { ways.append(pieces.cuts.filter { _ in random.next() % 3 == 0 }) }
     for cuts in ways {
-      let turns = pieces(of: program.text, at: cuts)
-      guard let split = try run(turns) else { continue }
+      guard let split = try run(pieces.turns(at: cuts)) else { continue }
       #expect(split == whole, "\(program), cut at \(cuts)")
     }
   }
 
   @Test func mostProgramsCanBeCutAnywhere() throws {
     let programs = try ProgramCorpus.files(in: "Tests/Snippets")
-    let cut = try programs.filter { try run(pieces(of: $0.text, at: boundaries($0.text))) != nil }
+    let cut = try programs.filter { program in
+      let pieces = ProgramTurns(program.text)
+      return try run(pieces.turns(at: pieces.cuts)) != nil
+    }
     #expect(cut.count * 10 >= programs.count * 8, "\(cut.count) of \(programs.count)")
   }
 }

@@ -115,7 +115,7 @@ struct Repl {
         return try refuse(error)
       }
       guard let event else { return }
-      try progress.show(event, time: world?.observe().time ?? 0)
+      if let world { try progress.show(event, time: world.observe().time) }
       if case .printed(let text) = event { try OutputStream.standardOutput.write(text) }
       if case .ended(let end) = event { return try report(end, program) }
       if Interrupt.signal != nil {
