@@ -23,7 +23,7 @@ struct MachineProgram {
     return text.split(separator: "@", omittingEmptySubsequences: false).joined(separator: String(turns))
   }
 
-  static let all = [recursion, floatLoop, constantKey, dynamicKey, positionalCall, keywordCall]
+  static let all = [recursion, floatLoop, constantKey, dynamicKey, positionalCall, keywordCall, suspendingCall]
 
   /// One step is one call.
   static let recursion = MachineProgram(
@@ -62,41 +62,41 @@ struct MachineProgram {
 
       """)
 
-  /// A pendulum, step by step: locals and constants.
+  /// The area under a parabola, strip by strip: four operations on floats.
   static let floatLoop = MachineProgram(
     name: "float loop", turns: 200_000,
     skill: """
-      def swing() -> float:
-          x = 1.0
-          v = 0.0
+      def area() -> float:
+          total = 0.0
+          x = 0.0
           for i in range(@):
-              v = v - x * 0.01
-              x = x + v * 0.01
-          return x
+              total = total + x * x * 0.01
+              x = x + 0.01
+          return total
 
-      print(swing())
+      print(area())
       done()
 
       """,
     python: """
       def run():
-          x = 1.0
-          v = 0.0
+          total = 0.0
+          x = 0.0
           for i in range(@):
-              v = v - x * 0.01
-              x = x + v * 0.01
-          return x
+              total = total + x * x * 0.01
+              x = x + 0.01
+          return total
 
       """,
     lua: """
       function run()
-        local x = 1.0
-        local v = 0.0
+        local total = 0.0
+        local x = 0.0
         for i = 0, @ - 1 do
-          v = v - x * 0.01
-          x = x + v * 0.01
+          total = total + x * x * 0.01
+          x = x + 0.01
         end
-        return x
+        return total
       end
 
       """)
@@ -187,29 +187,66 @@ struct MachineProgram {
 
       """)
 
-  /// A skill of the host, which adds up what it is given. In the peers the host's skill is a function of the same
-  /// language; our machine stops for each call, hands the host a request, and goes on with its answer.
+  /// A skill of the host, which adds up what it is given. In the peers it is a function of the same language, called
+  /// within the run of the program; our machine stops, hands its host a request, and goes on with the answer.
   static let positionalCall = call(
-    name: "skill call, positional", skill: "pick_move3d_place(cube, goal)", lua: "pick_move3d_place(cube, goal)",
-    luaHost: """
-      function pick_move3d_place(actor, target_pose, target_actor, match_ori)
+    name: "skill call, positional", skill: "push(cube, goal)",
+    python: functionInPython + callerInPython("push(cube, goal)"),
+    lua: """
+      function push(actor, target_pose)
         reached = reached + actor + target_pose.p[1]
       end
 
-      """)
+      """ + callerInLua("push(cube, goal)"))
 
   /// The same with named arguments, for which Lua passes a table.
   static let keywordCall = call(
-    name: "skill call, keyword", skill: "pick_move3d_place(actor=cube, target_pose=goal)",
-    lua: "pick_move3d_place{actor = cube, target_pose = goal}",
-    luaHost: """
-      function pick_move3d_place(call)
+    name: "skill call, keyword", skill: "push(actor=cube, target_pose=goal)",
+    python: functionInPython + callerInPython("push(actor=cube, target_pose=goal)"),
+    lua: """
+      function push(call)
         reached = reached + call.actor + call.target_pose.p[1]
+      end
+
+      """ + callerInLua("push{actor = cube, target_pose = goal}"))
+
+  /// The same where the peers' programs stop for their host too, as one must that is stepped, saved or run beside others:
+  /// a generator in CPython, a coroutine in Lua.
+  static let suspendingCall = call(
+    name: "skill call, suspending", skill: "push(cube, goal)",
+    python: """
+      def work(cube, goal):
+          for i in range(@):
+              yield 'push', cube, goal
+
+      def run():
+          reached = 0.0
+          for skill, actor, target_pose in work(2, Pose([0.1, 0.2, 0.3])):
+              reached += actor + target_pose.p[0]
+          return reached
+
+      """,
+    lua: """
+      function work(cube, goal)
+        for i = 0, @ - 1 do
+          coroutine.yield('push', cube, goal)
+        end
+      end
+
+      function run()
+        local reached = 0.0
+        local program = coroutine.wrap(work)
+        local skill, actor, target_pose = program(2, Pose({0.1, 0.2, 0.3}))
+        while skill do
+          reached = reached + actor + target_pose.p[1]
+          skill, actor, target_pose = program()
+        end
+        return reached
       end
 
       """)
 
-  private static func call(name: String, skill: String, lua: String, luaHost: String) -> MachineProgram {
+  private static func call(name: String, skill: String, python: String, lua: String) -> MachineProgram {
     MachineProgram(
       name: name, turns: 200_000,
       skill: """
@@ -220,39 +257,47 @@ struct MachineProgram {
         work(get_actor('red cube'), Pose([0.1, 0.2, 0.3]))
         done()
 
-        """,
-      python: poseInPython + """
+        """, python: poseInPython + python, lua: poseInLua + lua)
+  }
+
+  private static let functionInPython = """
+    def push(actor, target_pose):
+        global reached
+        reached += actor + target_pose.p[0]
+
+
+    """
+
+  private static func callerInPython(_ call: String) -> String {
+    """
+    def work(cube, goal):
+        for i in range(@):
+            \(call)
+
+    def run():
+        global reached
         reached = 0.0
+        work(2, Pose([0.1, 0.2, 0.3]))
+        return reached
 
-        def pick_move3d_place(actor, target_pose=None, target_actor=None, match_ori=False):
-            global reached
-            reached += actor + target_pose.p[0]
+    """
+  }
 
-        def work(cube, goal):
-            for i in range(@):
-                \(skill)
+  private static func callerInLua(_ call: String) -> String {
+    """
+    function work(cube, goal)
+      for i = 0, @ - 1 do
+        \(call)
+      end
+    end
 
-        def run():
-            global reached
-            reached = 0.0
-            work(2, Pose([0.1, 0.2, 0.3]))
-            return reached
+    function run()
+      reached = 0.0
+      work(2, Pose({0.1, 0.2, 0.3}))
+      return reached
+    end
 
-        """,
-      lua: poseInLua + luaHost + """
-        function work(cube, goal)
-          for i = 0, @ - 1 do
-            \(lua)
-          end
-        end
-
-        function run()
-          reached = 0.0
-          work(2, Pose({0.1, 0.2, 0.3}))
-          return reached
-        end
-
-        """)
+    """
   }
 
   private static let poseInPython = """
