@@ -1,7 +1,10 @@
 import SkillBytecode
 
 /// What the interpreter's container instructions do. Word counts are those of the container's type.
+///
+/// What takes long anyway is never inlined: the interpreter needs its machine registers for its own.
 extension Heap {
+  @inline(never)
   mutating func makeContainer(_ type: ContainerEntry) -> Handle {
     switch type.kind {
     case .list: make(ListObject(element: type.value))
@@ -34,12 +37,14 @@ extension Heap {
     lists[list.slot].words.overwrite(count, at: index * count, from: words)
   }
 
+  @inline(never)
   mutating func appendWords(to list: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>) {
     lists[list.slot].words.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
     lists[list.slot].count += 1
     account(8 * count)
   }
 
+  @inline(never)
   mutating func appendObject(_ object: Handle, to list: Handle) {
     lists[list.slot].objects.append(object)
     lists[list.slot].count += 1
@@ -69,6 +74,7 @@ extension Heap {
   }
 
   /// Stores a value under a constant key; false where that takes more room than there is before a collection.
+  @inline(never)
   mutating func store(
     _ words: UnsafeMutablePointer<UInt64>, under key: UnsafePointer<KeyEntry>, in dict: Handle,
     _ memory: UnsafeMutablePointer<ExecutionMemory>, _ place: UnsafeMutablePointer<KeyPlace>
@@ -84,8 +90,7 @@ extension Heap {
   }
 
   /// The entry of `dict` under a string.
-  @inline(__always)
-  mutating func entryOf(_ key: Handle, in dict: Handle) -> Int? {
+  private mutating func entryOf(_ key: Handle, in dict: Handle) -> Int? {
     let hash = hash(of: key)
     return dicts[dict.slot].find(hash: hash, object: key) ?? findEqual(key, hash: hash, in: dict)
   }
@@ -98,14 +103,24 @@ extension Heap {
     }
   }
 
-  @inline(__always)
-  func copyValue(of dict: Handle, at entry: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) {
+  /// Copies the value under a string; false where there is none.
+  @inline(never)
+  mutating func copyValue(
+    of dict: Handle, under key: Handle, count: Int, to words: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    guard let entry = entryOf(key, in: dict) else { return false }
     dicts[dict.slot].valueWords.copy(count, from: entry * count, to: words)
+    return true
   }
 
-  @inline(__always)
-  mutating func setValue(of dict: Handle, at entry: Int, count: Int, from words: UnsafeMutablePointer<UInt64>) {
+  /// Overwrites the value under a string; false where there is none.
+  @inline(never)
+  mutating func setValue(
+    of dict: Handle, under key: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    guard let entry = entryOf(key, in: dict) else { return false }
     dicts[dict.slot].valueWords.overwrite(count, at: entry * count, from: words)
+    return true
   }
 
   /// Adds an entry for a string that is not there yet.

@@ -396,16 +396,12 @@ func interpret(
         break execution
       }
     case .dictGetWords:
-      guard let entry = heap.entryOf(o[i.c], in: o[i.b]) else {
+      guard heap.copyValue(of: o[i.b], under: o[i.c], count: i.d, to: w + i.a) else {
         stop = .keyMissing
         break execution
       }
-      heap.copyValue(of: o[i.b], at: entry, count: i.d, to: w + i.a)
     case .dictSetWords:
-      if let entry = heap.entryOf(o[i.c], in: o[i.b]) {
-        heap.setValue(of: o[i.b], at: entry, count: i.d, from: w + i.a)
-        continue
-      }
+      if heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) { continue }
       guard !heap.needsCollection else {
         stop = .heapFull
         break execution
