@@ -33,7 +33,7 @@ eval: deps ## solve every task on SEEDS (0:100) by its reference program, print 
 snippets: ## record what CPython 3.11 (PYTHON=python3) prints for Tests/Snippets
 	@Tools/snippets.sh
 
-bench: ## time the front end against CPython and Lua 5.4, print the ratios (a minute)
+bench: ## time front end and machine against CPython and Lua 5.4, print the ratios (two minutes)
 	@Tools/deps.sh lua5.4
 	swift build -c release --static-swift-stdlib --product skillet-bench
 	.build/release/skillet-bench

@@ -2,16 +2,18 @@
 /// number in all of them.
 ///
 /// In the peers `run()` does the work and returns the result; ours does it as it runs, and prints the result. `@` stands
-/// for how often.
+/// for a number that decides how often.
 struct MachineProgram {
   let name: String
-  /// How often the thing is done, for `@` in the sources.
+  /// For `@` in the sources.
   let turns: Int
+  /// How often the thing is done, where that is not as many times.
+  var stepCount: Int?
   let skill: String
   let python: String
   let lua: String
-  /// How many things `turns` makes, where it is not as many.
-  var steps: Int { name == MachineProgram.recursion.name ? 242_785 : turns }
+
+  var steps: Int { stepCount ?? turns }
 
   func source(in dialect: SampleProgram.Dialect) -> String {
     let text =
@@ -23,11 +25,11 @@ struct MachineProgram {
     return text.split(separator: "@", omittingEmptySubsequences: false).joined(separator: String(turns))
   }
 
-  static let all = [recursion, floatLoop, constantKey, dynamicKey, positionalCall, keywordCall]
+  static let all = [recursion, floatLoop, constantKey, dynamicKey, positionalCall, keywordCall, suspendingCall]
 
   /// One step is one call.
   static let recursion = MachineProgram(
-    name: "recursion (fib)", turns: 25,
+    name: "recursion (fib)", turns: 25, stepCount: 242_785,
     skill: """
       def fib(n: int) -> int:
           if n < 2:
@@ -62,41 +64,41 @@ struct MachineProgram {
 
       """)
 
-  /// A pendulum, step by step: locals and constants.
+  /// The area under a parabola, strip by strip: four operations on floats.
   static let floatLoop = MachineProgram(
     name: "float loop", turns: 200_000,
     skill: """
-      def swing() -> float:
-          x = 1.0
-          v = 0.0
+      def area() -> float:
+          total = 0.0
+          x = 0.0
           for i in range(@):
-              v = v - x * 0.01
-              x = x + v * 0.01
-          return x
+              total = total + x * x * 0.01
+              x = x + 0.01
+          return total
 
-      print(swing())
+      print(area())
       done()
 
       """,
     python: """
       def run():
-          x = 1.0
-          v = 0.0
+          total = 0.0
+          x = 0.0
           for i in range(@):
-              v = v - x * 0.01
-              x = x + v * 0.01
-          return x
+              total = total + x * x * 0.01
+              x = x + 0.01
+          return total
 
       """,
     lua: """
       function run()
-        local x = 1.0
-        local v = 0.0
+        local total = 0.0
+        local x = 0.0
         for i = 0, @ - 1 do
-          v = v - x * 0.01
-          x = x + v * 0.01
+          total = total + x * x * 0.01
+          x = x + 0.01
         end
-        return x
+        return total
       end
 
       """)
@@ -187,75 +189,9 @@ struct MachineProgram {
 
       """)
 
-  /// A skill of the host, which adds up what it is given. In the peers the host's skill is a function of the same
-  /// language; our machine stops for each call, hands the host a request, and goes on with its answer.
-  static let positionalCall = call(
-    name: "skill call, positional", skill: "pick_move3d_place(cube, goal)", lua: "pick_move3d_place(cube, goal)",
-    luaHost: """
-      function pick_move3d_place(actor, target_pose, target_actor, match_ori)
-        reached = reached + actor + target_pose.p[1]
-      end
+  // MARK: The robot's API in the peers
 
-      """)
-
-  /// The same with named arguments, for which Lua passes a table.
-  static let keywordCall = call(
-    name: "skill call, keyword", skill: "pick_move3d_place(actor=cube, target_pose=goal)",
-    lua: "pick_move3d_place{actor = cube, target_pose = goal}",
-    luaHost: """
-      function pick_move3d_place(call)
-        reached = reached + call.actor + call.target_pose.p[1]
-      end
-
-      """)
-
-  private static func call(name: String, skill: String, lua: String, luaHost: String) -> MachineProgram {
-    MachineProgram(
-      name: name, turns: 200_000,
-      skill: """
-        def work(cube: Actor, goal: Pose):
-            for i in range(@):
-                \(skill)
-
-        work(get_actor('red cube'), Pose([0.1, 0.2, 0.3]))
-        done()
-
-        """,
-      python: poseInPython + """
-        reached = 0.0
-
-        def pick_move3d_place(actor, target_pose=None, target_actor=None, match_ori=False):
-            global reached
-            reached += actor + target_pose.p[0]
-
-        def work(cube, goal):
-            for i in range(@):
-                \(skill)
-
-        def run():
-            global reached
-            reached = 0.0
-            work(2, Pose([0.1, 0.2, 0.3]))
-            return reached
-
-        """,
-      lua: poseInLua + luaHost + """
-        function work(cube, goal)
-          for i = 0, @ - 1 do
-            \(lua)
-          end
-        end
-
-        function run()
-          reached = 0.0
-          work(2, Pose({0.1, 0.2, 0.3}))
-          return reached
-        end
-
-        """)
-  }
-
-  private static let poseInPython = """
+  static let poseInPython = """
     class Pose:
         def __init__(self, p, q=(1.0, 0.0, 0.0, 0.0)):
             self.p = p
@@ -266,7 +202,7 @@ struct MachineProgram {
 
     """
 
-  private static let poseInLua = """
+  static let poseInLua = """
     function Pose(p, q)
       return {p = p, q = q or {1.0, 0.0, 0.0, 0.0}}
     end

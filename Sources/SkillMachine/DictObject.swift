@@ -83,6 +83,21 @@ struct DictObject: Hashable, Sendable {
     for (offset, object) in slot.objects.enumerated() { valueObjects[entry * value.objects + offset] = object }
   }
 
+  /// The entry whose key is this very object, with this hash.
+  @inline(__always)
+  func find(hash: UInt64, object: Handle) -> Int? {
+    guard !table.isEmpty else { return nil }
+    let hash = Self.usable(hash)
+    let mask = table.count - 1
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while table[index] != 0 {
+      let entry = Int(table[index]) - 1
+      if hashes[entry] == hash, keyObjects[entry] == object { return entry }
+      index = (index + 1) & mask
+    }
+    return nil
+  }
+
   /// The entry whose key has this hash and satisfies `matches`.
   func find(hash: UInt64, where matches: (Int) -> Bool) -> Int? {
     guard !table.isEmpty else { return nil }

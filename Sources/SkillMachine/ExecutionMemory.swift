@@ -48,6 +48,10 @@ extension UnsafeMutablePointer {
   static var nowhere: Self { Self(bitPattern: MemoryLayout<Pointee>.alignment).unsafelyUnwrapped }
 }
 
+extension UnsafePointer {
+  static var nowhere: Self { Self(UnsafeMutablePointer.nowhere) }
+}
+
 /// Why the interpreter stopped. The cursor stands after the instruction that stopped it, whose operands say the rest.
 enum Stop {
   case host, print, touch, finish

@@ -1,7 +1,10 @@
 import SkillBytecode
 
 /// What the interpreter's container instructions do. Word counts are those of the container's type.
+///
+/// What takes long anyway is never inlined: the interpreter needs its machine registers for its own.
 extension Heap {
+  @inline(never)
   mutating func makeContainer(_ type: ContainerEntry) -> Handle {
     switch type.kind {
     case .list: make(ListObject(element: type.value))
@@ -34,12 +37,14 @@ extension Heap {
     lists[list.slot].words.overwrite(count, at: index * count, from: words)
   }
 
+  @inline(never)
   mutating func appendWords(to list: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>) {
     lists[list.slot].words.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
     lists[list.slot].count += 1
     account(8 * count)
   }
 
+  @inline(never)
   mutating func appendObject(_ object: Handle, to list: Handle) {
     lists[list.slot].objects.append(object)
     lists[list.slot].count += 1
@@ -69,6 +74,7 @@ extension Heap {
   }
 
   /// Stores a value under a constant key; false where that takes more room than there is before a collection.
+  @inline(never)
   mutating func store(
     _ words: UnsafeMutablePointer<UInt64>, under key: UnsafePointer<KeyEntry>, in dict: Handle,
     _ memory: UnsafeMutablePointer<ExecutionMemory>, _ place: UnsafeMutablePointer<KeyPlace>
@@ -84,21 +90,37 @@ extension Heap {
   }
 
   /// The entry of `dict` under a string.
-  func entryOf(_ key: Handle, in dict: Handle) -> Int? {
-    dicts[dict.slot].find(hash: text(key).stableHash) { entry in
-      let known = dicts[dict.slot].keyObjects[entry]
-      return known == key || text(known) == text(key)
+  private mutating func entryOf(_ key: Handle, in dict: Handle) -> Int? {
+    let hash = hash(of: key)
+    return dicts[dict.slot].find(hash: hash, object: key) ?? findEqual(key, hash: hash, in: dict)
+  }
+
+  /// The entry of `dict` under a string that may be another object.
+  @inline(never)
+  private func findEqual(_ key: Handle, hash: UInt64, in dict: Handle) -> Int? {
+    dicts[dict.slot].find(hash: hash) { entry in
+      text(dicts[dict.slot].keyObjects[entry]) == text(key)
     }
   }
 
-  @inline(__always)
-  func copyValue(of dict: Handle, at entry: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) {
+  /// Copies the value under a string; false where there is none.
+  @inline(never)
+  mutating func copyValue(
+    of dict: Handle, under key: Handle, count: Int, to words: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    guard let entry = entryOf(key, in: dict) else { return false }
     dicts[dict.slot].valueWords.copy(count, from: entry * count, to: words)
+    return true
   }
 
-  @inline(__always)
-  mutating func setValue(of dict: Handle, at entry: Int, count: Int, from words: UnsafeMutablePointer<UInt64>) {
+  /// Overwrites the value under a string; false where there is none.
+  @inline(never)
+  mutating func setValue(
+    of dict: Handle, under key: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    guard let entry = entryOf(key, in: dict) else { return false }
     dicts[dict.slot].valueWords.overwrite(count, at: entry * count, from: words)
+    return true
   }
 
   /// Adds an entry for a string that is not there yet.
@@ -106,7 +128,8 @@ extension Heap {
   mutating func insert(_ key: Handle, in dict: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>) {
     let value = Slot(words: Array(UnsafeBufferPointer(start: words, count: count))[...])
     account(8 * (count + 4))
-    _ = dicts[dict.slot].insert(hash: text(key).stableHash, key: Slot(objects: [key]), value: value)
+    let hash = hash(of: key)
+    _ = dicts[dict.slot].insert(hash: hash, key: Slot(objects: [key]), value: value)
   }
 
   func keyFault(_ key: Handle) -> Fault { .keyMissing(pythonQuoted(text(key).string)) }
@@ -125,7 +148,7 @@ extension DictObject {
   }
 }
 
-/// Copies a value of `count` words, as if all were read first. Numbers and poses without a call.
+/// Copies a value of `count` words, as if all were read first. Numbers, poses and optional ones without a call.
 @inline(__always)
 func copyRegisters(_ count: Int, from source: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>) {
   if count == 1 {
@@ -133,6 +156,8 @@ func copyRegisters(_ count: Int, from source: UnsafePointer<UInt64>, to target: 
   } else if count == 7 {
     let words = (source[0], source[1], source[2], source[3], source[4], source[5], source[6])
     (target[0], target[1], target[2], target[3], target[4], target[5], target[6]) = words
+  } else if count == 2 {
+    (target[0], target[1]) = (source[0], source[1])
   } else {
     target.update(from: source, count: count)
   }
@@ -143,17 +168,13 @@ extension [UInt64] {
   @inline(__always)
   fileprivate func copy(_ count: Int, from start: Int, to words: UnsafeMutablePointer<UInt64>) {
     precondition(start + count <= self.count)
-    withUnsafeBufferPointer { source in
-      for offset in 0..<count { words[offset] = source[start &+ offset] }
-    }
+    withUnsafeBufferPointer { copyRegisters(count, from: ($0.baseAddress ?? .nowhere) + start, to: words) }
   }
 
   /// Overwrites `count` words from position `start`, which has that many.
   @inline(__always)
   fileprivate mutating func overwrite(_ count: Int, at start: Int, from words: UnsafeMutablePointer<UInt64>) {
     precondition(start + count <= self.count)
-    withUnsafeMutableBufferPointer { target in
-      for offset in 0..<count { target[start &+ offset] = words[offset] }
-    }
+    withUnsafeMutableBufferPointer { copyRegisters(count, from: words, to: ($0.baseAddress ?? .nowhere) + start) }
   }
 }

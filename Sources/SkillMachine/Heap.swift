@@ -68,6 +68,13 @@ struct Heap: Hashable, Sendable {
 
   // MARK: Reading objects
 
+  /// The hash of a string, which is worked out once.
+  mutating func hash(of text: Handle) -> UInt64 {
+    guard text.kind == .text else { return Text.empty.stableHash }
+    if texts[text.slot].knownHash == 0 { texts[text.slot].learnHash() }
+    return texts[text.slot].knownHash
+  }
+
   func text(_ handle: Handle) -> Text { handle.kind == .text ? texts[handle.slot] : .empty }
 
   func list(_ handle: Handle) -> ListObject {

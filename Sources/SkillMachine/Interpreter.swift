@@ -14,6 +14,7 @@ func interpret(
   let code = program.pointee.code
   let functions = program.pointee.functions
   let constants = program.pointee.constants
+  let keyPlaces = memory.pointee.keyPlaces
   var ip = code + cursor.position
   var w = memory.pointee.words + cursor.wordBase
   var o = memory.pointee.objects + cursor.objectBase
@@ -384,30 +385,26 @@ func interpret(
         heap.appendObject(o[i.a], to: o[i.b])
       }
     case .dictGetConstant:
-      guard heap.lookUp(program.pointee.keyAccesses + i.wide, in: o[i.b], memory, memory.pointee.keyPlaces + i.wide)
+      guard heap.lookUp(program.pointee.keyAccesses + i.wide, in: o[i.b], memory, keyPlaces + i.wide)
       else {
         stop = .keyMissing
         break execution
       }
-      let place = memory.pointee.keyPlaces + i.wide
+      let place = keyPlaces + i.wide
       copyRegisters(Int(place.pointee.count), from: place.pointee.words, to: w + i.a)
     case .dictSetConstant:
-      let (key, place) = (program.pointee.keyAccesses + i.wide, memory.pointee.keyPlaces + i.wide)
+      let (key, place) = (program.pointee.keyAccesses + i.wide, keyPlaces + i.wide)
       guard heap.store(w + i.a, under: key, in: o[i.b], memory, place) else {
         stop = .heapFull
         break execution
       }
     case .dictGetWords:
-      guard let entry = heap.entryOf(o[i.c], in: o[i.b]) else {
+      guard heap.copyValue(of: o[i.b], under: o[i.c], count: i.d, to: w + i.a) else {
         stop = .keyMissing
         break execution
       }
-      heap.copyValue(of: o[i.b], at: entry, count: i.d, to: w + i.a)
     case .dictSetWords:
-      if let entry = heap.entryOf(o[i.c], in: o[i.b]) {
-        heap.setValue(of: o[i.b], at: entry, count: i.d, from: w + i.a)
-        continue
-      }
+      if heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) { continue }
       guard !heap.needsCollection else {
         stop = .heapFull
         break execution
@@ -420,7 +417,7 @@ func interpret(
       heap.insert(o[i.c], in: o[i.b], count: i.d, from: w + i.a)
       memory.pointee.forgetKeys()
     case .cellGetKey:
-      let place = memory.pointee.keyPlaces + i.wide
+      let place = keyPlaces + i.wide
       if place.pointee.epoch != memory.pointee.epoch {
         let key = program.pointee.keyAccesses + i.wide
         guard heap.lookUp(key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
@@ -431,20 +428,22 @@ func interpret(
       }
       copyRegisters(Int(place.pointee.count), from: place.pointee.words, to: w + i.a)
     case .cellSetKey:
-      let place = memory.pointee.keyPlaces + i.wide
+      // An observed store is always looked up, so that the usual one need not ask.
+      let place = keyPlaces + i.wide
       if place.pointee.epoch == memory.pointee.epoch {
         copyRegisters(Int(place.pointee.count), from: w + i.a, to: place.pointee.words)
-      } else {
-        let key = program.pointee.keyAccesses + i.wide
-        guard heap.store(w + i.a, under: key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
-          stop = .heapFull
-          break execution
-        }
-        place.pointee.epoch = memory.pointee.epoch
+        continue
       }
-      guard surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) else { continue }
-      stop = .touch
-      break execution
+      let key = program.pointee.keyAccesses + i.wide
+      guard heap.store(w + i.a, under: key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
+        stop = .heapFull
+        break execution
+      }
+      if surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) {
+        stop = .touch
+        break execution
+      }
+      place.pointee.epoch = memory.pointee.epoch
     }
   }
 

@@ -41,26 +41,24 @@ extension Machine {
 
   public func string(_ index: Int, of call: HostCall) -> String? {
     guard let entry = parameter(index, of: call, .string) else { return nil }
-    return state.heap.text(state.workspace.object(at: call.arguments.objects + entry.object)).string
+    return state.heap.text(state.workspace.object(at: call.arguments.objects + Int(entry.object))).string
   }
 
   /// Where the value of an argument starts.
   @inline(__always)
   private func word(of kind: ParameterEntry.Kind, _ index: Int, _ call: HostCall) -> Int? {
     guard let entry = parameter(index, of: call, kind) else { return nil }
-    return call.arguments.words + entry.word + (entry.isOptional ? 1 : 0)
+    return call.arguments.words &+ Int(entry.word) &+ (entry.isOptional ? 1 : 0)
   }
 
   /// The parameter, if it is of this kind and has a value.
   @inline(__always)
   private func parameter(_ index: Int, of call: HostCall, _ kind: ParameterEntry.Kind) -> ParameterEntry? {
     let function = program.tables.pointee.hostFunctions[call.function]
-    guard (0..<function.parameterCount).contains(index) else { return nil }
-    let entry = program.tables.pointee.parameters[function.firstParameter + index]
-    guard entry.kind == kind, !entry.isOptional || state.workspace.word(at: call.arguments.words + entry.word) != 0
-    else {
-      return nil
-    }
-    return entry
+    guard UInt(bitPattern: index) < UInt(function.parameterCount) else { return nil }
+    let entry = function.parameters[index]
+    guard entry.kind == kind else { return nil }
+    guard entry.isOptional else { return entry }
+    return state.workspace.word(at: call.arguments.words &+ Int(entry.word)) != 0 ? entry : nil
   }
 }

@@ -1,11 +1,11 @@
 import SkillBytecode
 
 extension Machine {
-  /// Does what the interpreter stopped for; a request where that takes the host.
+  /// Does what the interpreter stopped for, other than a call of the host; a request where that takes the host.
   mutating func handle(_ stop: Stop) -> HostRequest? {
     let i = program.tables.pointee.code[state.cursor.position - 1]
     switch stop {
-    case .host: return wait()
+    case .host: return .call(state.wait(program.tables))
     case .print: return .print(state.heap.text(object(i.a)).string)
     case .touch: return .memoryStored(store(i))
     case .pause: return .statement
@@ -31,14 +31,13 @@ extension Machine {
     case .sizeLimit: unwind(.fault(failure(.sizeLimit(limits.size))))
     case .notSet: unwind(.fault(failure(.notSet(module.cells[i.wide].name))))
     case .fault:
-      unwind(.fault(failure(named(fault ?? .internal("a fault without a reason")))))
-      fault = nil
+      unwind(.fault(failure(named(state.fault ?? .internal("a fault without a reason")))))
+      state.fault = nil
     case .stackFull: repeatInstruction(unless: state.growStacks(depthLimit: limits.depth))
     case .heapFull: repeatInstruction(unless: collectGarbage() ? nil : .heapLimit(limits.heapBytes))
     case .outOfSteps: runOut()
     }
-    if case .ended(let request) = state.status { return request }
-    return nil
+    return state.ending
   }
 
   // MARK: The registers of the instruction
@@ -73,7 +72,7 @@ extension Machine {
   private mutating func runOut() {
     let failure = failure(.stepLimit(limits.steps))
     if state.hasGraceSteps {
-      state.status = .ended(.failed(state.pendingFailure ?? failure))
+      state.ending = .failed(state.pendingFailure ?? failure)
     } else {
       state.hasGraceSteps = true
       state.cursor.steps = MachineLimits.graceSteps
@@ -82,7 +81,7 @@ extension Machine {
   }
 
   private mutating func end(_ request: HostRequest) -> HostRequest {
-    state.status = .ended(request)
+    state.ending = request
     return request
   }
 

@@ -34,7 +34,7 @@ extension Machine {
       base.objects -= Int(frame.objects)
       depth -= 1
     }
-    state.status = .ended(.failed(ending(of: thrown)))
+    state.ending = .failed(ending(of: thrown))
   }
 
   private func handler(at position: Int, depth: Int, for thrown: Thrown) -> Handler? {

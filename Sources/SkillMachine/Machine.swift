@@ -19,10 +19,8 @@ import SkillBytecode
 /// until one of them runs.
 public struct Machine: Sendable {
   var program: Program
-  var state: MachineState
+  private var box: StateBox
   let surroundings: Surroundings
-  /// Hands a fault from the interpreter to who unwinds for it; nil between.
-  var fault: Fault?
 
   /// Verifies `module` and stands before its first instruction.
   public init(
@@ -31,7 +29,19 @@ public struct Machine: Sendable {
     let program = try Program(module)
     self.program = program
     surroundings = Surroundings(scene: scene, limits: limits, observesMemory: observesMemory)
-    state = MachineState(program: program, limits: limits)
+    box = StateBox(MachineState(program: program, limits: limits))
+  }
+
+  var state: MachineState {
+    _read { yield box.address.pointee }
+    _modify { yield &ownState().pointee }
+  }
+
+  /// The state, shared with no other machine, at an address that is good until the machine is copied.
+  @inline(__always)
+  private mutating func ownState() -> UnsafeMutablePointer<MachineState> {
+    if !isKnownUniquelyReferenced(&box) { box = StateBox(box.address.pointee) }
+    return box.address
   }
 
   public var module: Module { program.module }
@@ -57,49 +67,45 @@ public struct Machine: Sendable {
 
   /// Runs until the host is needed. While an answer is owed it says again what for, and once ended how.
   public mutating func run() -> HostRequest {
-    switch state.status {
-    case .waiting(let call): return .call(call)
-    case .ended(let request): return request
-    case .running: break
-    }
+    let state = ownState()
+    if let call = state.pointee.call { return .call(call) }
+    if let ending = state.pointee.ending { return ending }
     while true {
       let stop = interpret(
-        program.tables, state.workspace.enter(), &state.cursor, &state.heap, Unmanaged.passUnretained(surroundings),
-        &fault)
+        program.tables, state.pointee.workspace.enter(), &state.pointee.cursor, &state.pointee.heap,
+        Unmanaged.passUnretained(surroundings), &state.pointee.fault)
+      if stop == .host { return .call(state.pointee.wait(program.tables)) }
       if let request = handle(stop) { return request }
     }
   }
 
-  /// The call that the last instruction makes, which the machine waits for from now on.
-  mutating func wait() -> HostRequest {
-    let instruction = program.tables.pointee.code[state.cursor.position - 1]
-    let deadline = state.deadlines.isEmpty ? nil : state.tightestDeadline.map { state.deadlines[$0].time }
-    let call = HostCall(
-      function: instruction.wide, words: state.cursor.wordBase + instruction.a,
-      objects: state.cursor.objectBase + instruction.b, deadline: deadline)
-    state.status = .waiting(call)
-    return .call(call)
-  }
-
   /// Answers the call that the machine waits for.
   public mutating func answer(_ answer: HostAnswer) throws(HostError) {
-    guard case .waiting(let call) = state.status else { throw .notWaiting }
+    let state = ownState()
+    guard let call = state.pointee.call else { throw .notWaiting }
+    guard case .value(.none) = answer, program.tables.pointee.hostFunctions[call.function].returnsNothing else {
+      return try self.answer(call, answer)
+    }
+    state.pointee.call = nil
+  }
+
+  @inline(never)
+  private mutating func answer(_ call: HostCall, _ answer: HostAnswer) throws(HostError) {
     switch answer {
-    case .value(.none) where program.tables.pointee.hostFunctions[call.function].returnsNothing: state.status = .running
     case .value(let value):
       let function = program.hostFunctions[call.function]
       guard let slot = state.heap.encode(value, as: function.result) else {
         throw .wrongType(function: function.name, expected: function.result)
       }
       state.workspace.set(slot, at: call.arguments)
-      state.status = .running
+      state.call = nil
     case .failure(let failure):
-      state.status = .running
+      state.call = nil
       state.failureTrace = trace
       unwind(.failure(state.heap.encode(failure)))
     case .expired:
       guard let deadline = state.tightestDeadline else { throw .noDeadline }
-      state.status = .running
+      state.call = nil
       state.failureTrace = trace
       let failure = CaughtFailure(
         skill: program.hostFunctions[call.function].name, reason: CaughtFailure.timeout,
@@ -115,4 +121,18 @@ public struct Machine: Sendable {
   public var pendingCall: HostCall? {
     if case .waiting(let call) = state.status { call } else { nil }
   }
+}
+
+/// Holds the state of a machine at an address, for all its copies, until one of them changes it.
+///
+/// Invariant: the state is written only by the machine that holds the one reference to the box.
+private final class StateBox: @unchecked Sendable {
+  let address: UnsafeMutablePointer<MachineState>
+
+  init(_ state: MachineState) {
+    address = .allocate(capacity: 1)
+    address.initialize(to: state)
+  }
+
+  deinit { address.deinitialize(count: 1).deallocate() }
 }

@@ -14,14 +14,12 @@ struct MachineState: Hashable, Sendable {
   var failureTrace: [SourceLocation] = []
   /// Steps beyond the limit were granted so that `finally` blocks can run.
   var hasGraceSteps = false
-  var status = Status.running
-
-  enum Status: Hashable, Sendable {
-    case running
-    /// The host owes an answer to this call.
-    case waiting(HostCall)
-    indirect case ended(HostRequest)
-  }
+  /// The call that the host owes an answer to.
+  var call: HostCall?
+  /// How the program ended.
+  var ending: HostRequest?
+  /// Hands a fault from the interpreter to who unwinds for it; nil between.
+  var fault: Fault?
 }
 
 extension MachineState {
@@ -52,12 +50,26 @@ extension MachineState {
   /// The index of the deadline that passes first; of several, the outermost.
   var tightestDeadline: Int? { deadlines.indices.min { deadlines[$0].time < deadlines[$1].time } }
 
+  @inline(never)
+  private var tightestExpiry: Double? { tightestDeadline.map { deadlines[$0].time } }
+
   /// How many deadlines were set by callers of the function at `depth`.
   func deadlines(below depth: Int) -> Int { deadlines.prefix { $0.depth < depth }.count }
 
   var pendingFailure: RuntimeFailure? {
     if case .fault(let failure) = pending { return failure }
     return nil
+  }
+
+  /// The call that the last instruction makes, which the machine waits for from now on.
+  @inline(__always)
+  mutating func wait(_ tables: UnsafePointer<CodeTables>) -> HostCall {
+    let instruction = tables.pointee.code[cursor.position &- 1]
+    let call = HostCall(
+      function: instruction.wide, words: cursor.wordBase &+ instruction.a, objects: cursor.objectBase &+ instruction.b,
+      deadline: deadlines.isEmpty ? nil : tightestExpiry)
+    self.call = call
+    return call
   }
 
   /// Makes room for another call; a fault when that would nest too deep.

@@ -21,11 +21,12 @@ final class Program: @unchecked Sendable {
     }
     cellLayout = offset
     let parameters = module.hostFunctions.map { ParameterEntry.entries(of: $0) }
-    var firstParameter = 0
+    let parameterTable = copied(parameters.flatMap(\.self))
+    var first = parameterTable
     let hostEntries = zip(module.hostFunctions, parameters).map { function, entries in
-      defer { firstParameter += entries.count }
+      defer { first += entries.count }
       return HostEntry(
-        firstParameter: firstParameter, parameterCount: entries.count, returnsNothing: function.result == .none)
+        parameters: first, parameterCount: UInt32(entries.count), returnsNothing: function.result == .none)
     }
     let tables = CodeTables(
       code: copied(module.code), constants: copied(module.constants),
@@ -33,7 +34,7 @@ final class Program: @unchecked Sendable {
       keyAccesses: copied(module.keyAccesses.map { KeyEntry($0, cells) }),
       nativeSites: copied(module.nativeCalls.map(NativeSite.init)),
       containers: copied(module.types.map(ContainerEntry.init)), hostFunctions: copied(hostEntries),
-      parameters: copied(parameters.flatMap(\.self)))
+      parameters: parameterTable)
     self.tables = copied([tables])
   }
 
@@ -144,8 +145,8 @@ struct KeyEntry: BitwiseCopyable {
 /// What a call of a host function needs to know of it.
 struct HostEntry: BitwiseCopyable {
   /// In `CodeTables.parameters`.
-  let firstParameter: Int
-  let parameterCount: Int
+  let parameters: UnsafePointer<ParameterEntry>
+  let parameterCount: UInt32
   let returnsNothing: Bool
 }
 
@@ -172,17 +173,24 @@ struct ParameterEntry: BitwiseCopyable {
   let kind: Kind
   /// The first word says whether there is a value.
   let isOptional: Bool
-  let word: Int
-  let object: Int
+  let word: UInt32
+  let object: UInt32
+
+  init(_ kind: Kind, isOptional: Bool, at offset: Layout) {
+    self.kind = kind
+    self.isOptional = isOptional
+    word = UInt32(offset.words)
+    object = UInt32(offset.objects)
+  }
 
   static func entries(of function: HostFunction) -> [ParameterEntry] {
     var offset = Layout.zero
     return function.parameters.map { parameter in
       defer { offset += parameter.type.layout }
       if case .optional(let wrapped) = parameter.type {
-        return ParameterEntry(kind: Kind(wrapped), isOptional: true, word: offset.words, object: offset.objects)
+        return ParameterEntry(Kind(wrapped), isOptional: true, at: offset)
       }
-      return ParameterEntry(kind: Kind(parameter.type), isOptional: false, word: offset.words, object: offset.objects)
+      return ParameterEntry(Kind(parameter.type), isOptional: false, at: offset)
     }
   }
 }

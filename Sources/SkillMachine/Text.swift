@@ -16,6 +16,11 @@ struct Text: Hashable, Sendable {
 
   static let empty = Text("")
 
+  /// The hash, where it was worked out; else 0.
+  private(set) var knownHash: UInt64 = 0
+
+  mutating func learnHash() { knownHash = stableHash }
+
   /// One byte per scalar: positions are offsets.
   let isASCII: Bool
 

@@ -85,6 +85,19 @@ import Testing
     #expect(error?.reason == "the cell has no keys")
   }
 
+  @Test func aKeyAccessToACellOfOtherValuesIsRefused() throws {
+    var module = try Self.sample()
+    module.cells.append(Cell(name: "poses", type: .dict(key: .string, value: .pose), isMemory: true))
+    module.keyAccesses.append(KeyAccess(key: 0, value: .pose, cell: 0))
+    try module.verify()
+    module.keyAccesses[0].value = .int
+    #expect(throws: VerificationError.self) { try module.verify() }
+    module.keyAccesses[0] = KeyAccess(key: 0, value: .int)
+    module.code[0] = Instruction(.cellGetKey, a: 0, wide: 0)
+    let error = #expect(throws: VerificationError.self) { try module.verify() }
+    #expect(error?.reason == "the cell has no keys")
+  }
+
   @Test func aNativeCallThatDoesNotFitItsSignatureIsRefused() throws {
     var module = try Self.sample()
     module.nativeCalls.append(NativeCall(.listGet, arguments: [.list(.int), .int], result: .string))

@@ -102,4 +102,38 @@ import Testing
     try machine.answer(.value(value))
     #expect(try machine.runSeeing().seen == [value])
   }
+
+  @Test func argumentsCanBeReadOneByOne() throws {
+    let types: [ValueType] = [
+      .bool, .int, .angle, .optional(.actor), .optional(.pose), .optional(.string), .list(.int),
+    ]
+    let module = try Assembly.main { code, module in
+      code.emit(.loadInt, a: 0, wide: 1)
+      code.emit(.loadInt, a: 1, wide: -7)
+      code.load(2, 0.5, &module)
+      code.emit(.loadInt, a: 3, wide: 1)
+      code.emit(.loadInt, a: 4, wide: 2)
+      code.emit(.loadInt, a: 5, wide: 0)
+      code.emit(.loadInt, a: 13, wide: 1)
+      code.load(0, "why", &module)
+      code.emit(.newList, a: 1, wide: module.type(.list(.int)))
+      code.see(types, &module)
+      code.finish()
+    }
+    var machine = try Machine(module)
+    guard case .call(let call) = machine.run() else {
+      Issue.record("no call")
+      return
+    }
+    #expect(machine.bool(0, of: call) == true)
+    #expect(machine.int(1, of: call) == -7)
+    #expect(machine.number(2, of: call) == 0.5)
+    #expect(machine.actor(3, of: call) == 2)
+    #expect(machine.pose(4, of: call) == nil)
+    #expect(machine.string(5, of: call) == "why")
+    #expect(machine.int(6, of: call) == nil)
+    #expect(machine.int(7, of: call) == nil)
+    #expect(machine.int(-1, of: call) == nil)
+    #expect(machine.bool(1, of: call) == nil)
+  }
 }

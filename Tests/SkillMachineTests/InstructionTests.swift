@@ -153,4 +153,17 @@ import Testing
     }
     #expect(result == [.vec3(.init(-3, -6, -9))])
   }
+
+  /// The square of 1 + 2⁻²⁷ is rounded to 1 + 2⁻²⁶ before it is added.
+  @Test(arguments: [(Opcode.addProduct, -1.0), (.subtractProduct, 1.0)])
+  func aProductIsRoundedBeforeItIsAdded(_ opcode: Opcode, _ sign: Double) throws {
+    let result = try seen { code, module in
+      code.load(1, 1 + 0x1p-27, &module)
+      code.load(2, sign * (1 + 0x1p-26), &module)
+      code.emit(opcode, a: 0, b: 1, c: 1, d: 2)
+      code.see([.float], &module)
+      code.finish()
+    }
+    #expect(result == [.float(0)])
+  }
 }

@@ -1,0 +1,114 @@
+extension MachineProgram {
+  /// A skill of the host, which adds up what it is given. In the peers it is a function of the same language, called
+  /// within the run of the program; our machine stops, hands its host a request, and goes on with the answer.
+  static let positionalCall = call(
+    name: "skill call, positional", skill: "push(cube, goal)",
+    python: functionInPython + callerInPython("push(cube, goal)"),
+    lua: """
+      function push(actor, target_pose)
+        reached = reached + actor + target_pose.p[1]
+      end
+
+      """ + callerInLua("push(cube, goal)"))
+
+  /// The same with named arguments, for which Lua passes a table.
+  static let keywordCall = call(
+    name: "skill call, keyword", skill: "push(actor=cube, target_pose=goal)",
+    python: functionInPython + callerInPython("push(actor=cube, target_pose=goal)"),
+    lua: """
+      function push(call)
+        reached = reached + call.actor + call.target_pose.p[1]
+      end
+
+      """ + callerInLua("push{actor = cube, target_pose = goal}"))
+
+  /// The same where the peers' programs stop for their host too, as one must that is stepped, saved or run beside others:
+  /// a generator in CPython, a coroutine in Lua.
+  static let suspendingCall = call(
+    name: "skill call, suspending", skill: "push(cube, goal)",
+    python: """
+      def work(cube, goal):
+          for i in range(@):
+              yield 'push', cube, goal
+
+      def run():
+          reached = 0.0
+          for skill, actor, target_pose in work(2, Pose([0.1, 0.2, 0.3])):
+              reached += actor + target_pose.p[0]
+          return reached
+
+      """,
+    lua: """
+      function work(cube, goal)
+        for i = 0, @ - 1 do
+          coroutine.yield('push', cube, goal)
+        end
+      end
+
+      function run()
+        local reached = 0.0
+        local program = coroutine.wrap(work)
+        local skill, actor, target_pose = program(2, Pose({0.1, 0.2, 0.3}))
+        while skill do
+          reached = reached + actor + target_pose.p[1]
+          skill, actor, target_pose = program()
+        end
+        return reached
+      end
+
+      """)
+
+  private static func call(name: String, skill: String, python: String, lua: String) -> MachineProgram {
+    MachineProgram(
+      name: name, turns: 200_000,
+      skill: """
+        def work(cube: Actor, goal: Pose):
+            for i in range(@):
+                \(skill)
+
+        work(get_actor('red cube'), Pose([0.1, 0.2, 0.3]))
+        done()
+
+        """, python: poseInPython + python, lua: poseInLua + lua)
+  }
+
+  private static let functionInPython = """
+    def push(actor, target_pose):
+        global reached
+        reached += actor + target_pose.p[0]
+
+
+    """
+
+  private static func callerInPython(_ call: String) -> String {
+    """
+    def work(cube, goal):
+        for i in range(@):
+            \(call)
+
+    def run():
+        global reached
+        reached = 0.0
+        work(2, Pose([0.1, 0.2, 0.3]))
+        return reached
+
+    """
+  }
+
+  private static func callerInLua(_ call: String) -> String {
+    """
+    function work(cube, goal)
+      for i = 0, @ - 1 do
+        \(call)
+      end
+    end
+
+    function run()
+      reached = 0.0
+      work(2, Pose({0.1, 0.2, 0.3}))
+      return reached
+    end
+
+    """
+  }
+}
