@@ -148,8 +148,8 @@ public struct Machine: Sendable {
     case .raise(let objects):
       state.failureTrace = trace
       unwind(.failure(state.slot(at: Layout(words: 0, objects: objects), ValueType.failure.layout)))
-    case .rethrow(let isPending, let objects):
-      unwind(rethrown(isPending: isPending, objects: objects))
+    case .rethrow(_, let objects):
+      unwind(rethrown(objects: objects))
     case .fault(let fault): unwind(.fault(failure(named(fault))))
     case .trap(let kind, let message):
       unwind(.fault(failure(Fault(kind, message: state.heap.text(message).string))))

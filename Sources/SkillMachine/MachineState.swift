@@ -16,8 +16,8 @@ struct MachineState: Hashable, Sendable {
   var deadlines: [Deadline] = []
   /// Simulated seconds, as the host last said.
   var time = 0.0
-  /// What goes on once the `finally` blocks that run for it are through.
-  var pending: Pending?
+  /// What goes on once the `finally` blocks that run for it are through, the outermost first.
+  var pending: [Pending] = []
   /// Where the failure that was raised last came from.
   var failureTrace: [SourceLocation] = []
   /// Steps beyond the limit were granted so that `finally` blocks can run.
@@ -71,7 +71,7 @@ extension MachineState {
   func deadlines(below depth: Int) -> Int { deadlines.prefix { $0.depth < depth }.count }
 
   var pendingFailure: RuntimeFailure? {
-    if case .fault(let failure) = pending { return failure }
+    for case .fault(let failure) in pending.reversed().map(\.cause) { return failure }
     return nil
   }
 

@@ -15,7 +15,9 @@ func areEqual(_ a: Datum, _ b: Datum) -> Bool {
   case (.dictionary(let a), .dictionary(let b)):
     a === b
       || a.entries.count == b.entries.count
-        && a.entries.allSatisfy { entry in b.index(of: entry.key).map { areEqual(entry.value, b.entries[$0].value) } ?? false }
+        && a.entries.allSatisfy { entry in
+          b.index(of: entry.key).map { areEqual(entry.value, b.entries[$0].value) } ?? false
+        }
   default: false
   }
 }

@@ -132,7 +132,7 @@ extension ReferenceEvaluator {
     case .range(let local, let bounds):
       for number in try range(bounds) { guard try visit(local, .int(number)) else { break } }
     case .each(let local, let iterable):
-      try forEach(of: try value(iterable), at: {}) { try visit(local, $0) }
+      try forEach(of: try value(iterable)) { try visit(local, $0) }
     }
     return goesOn
   }

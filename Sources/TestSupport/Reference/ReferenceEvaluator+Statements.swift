@@ -1,3 +1,4 @@
+import SkillDiagnostics
 import SkillMachine
 import SkillSemantics
 
@@ -60,7 +61,7 @@ extension ReferenceEvaluator {
     case .forEach(let local, let iterable, let body, let otherwise):
       let container = try value(iterable)
       var left: Flow?
-      try forEach(of: container, at: { self.stand(at: statement.span) }) { element in
+      try forEach(of: container, header: statement.span) { element in
         self[local] = element
         left = self.leaves(try self.execute(body))
         return left == nil
@@ -121,7 +122,7 @@ extension ReferenceEvaluator {
   }
 
   /// Goes over a container while `body` wants to: a list as it is at each step, a dict's keys as they were at the start.
-  func forEach(of container: Datum, at header: () -> Void, _ body: (Datum) throws -> Bool) throws {
+  func forEach(of container: Datum, header: Span? = nil, _ body: (Datum) throws -> Bool) throws {
     switch container {
     case .list(let list):
       var index = 0
@@ -129,19 +130,19 @@ extension ReferenceEvaluator {
         index += 1
         try step()
         guard try body(list.elements[index - 1]) else { return }
-        header()
+        if let header { stand(at: header) }
       }
     case .dictionary(let dictionary):
       let keys = dictionary.entries.map(\.key)
       for key in keys {
         guard try body(key) else { return }
-        header()
+        if let header { stand(at: header) }
         guard dictionary.entries.count == keys.count else { throw fault("changed during iteration") }
       }
     case .text(let scalars):
       for scalar in scalars {
         guard try body(.text([scalar])) else { return }
-        header()
+        if let header { stand(at: header) }
       }
     default: throw Thrown.broken("no loop goes over \(container)")
     }

@@ -140,7 +140,8 @@ extension ReferenceEvaluator {
     guard !separator.isEmpty else { throw fault("value") }
     let found = occurrences(of: separator, in: text)
     guard let start = operation == .partition ? found.first : found.last else {
-      return .tuple(operation == .partition ? [.text(text), .text([]), .text([])] : [.text([]), .text([]), .text(text)])
+      return .tuple(
+        operation == .partition ? [.text(text), .text([]), .text([])] : [.text([]), .text([]), .text(text)])
     }
     return .tuple([
       .text(Array(text[..<start])), .text(separator), .text(Array(text[(start + separator.count)...])),
@@ -213,9 +214,15 @@ extension ReferenceEvaluator {
   // MARK: Letters, of which the programs use those that come in one scalar per case
 
   private func letters(_ operation: BuiltinOperation, _ text: [Unicode.Scalar]) throws -> Datum? {
-    func upper(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] { Array(scalar.properties.uppercaseMapping.unicodeScalars) }
-    func lower(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] { Array(scalar.properties.lowercaseMapping.unicodeScalars) }
-    func title(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] { Array(scalar.properties.titlecaseMapping.unicodeScalars) }
+    func upper(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+      Array(scalar.properties.uppercaseMapping.unicodeScalars)
+    }
+    func lower(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+      Array(scalar.properties.lowercaseMapping.unicodeScalars)
+    }
+    func title(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+      Array(scalar.properties.titlecaseMapping.unicodeScalars)
+    }
     func isUpper(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isUppercase }
     func isLower(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isLowercase }
     func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
@@ -223,7 +230,8 @@ extension ReferenceEvaluator {
     func all(_ test: (Unicode.Scalar) -> Bool) -> Datum { .bool(!text.isEmpty && text.allSatisfy(test)) }
     switch operation {
     case .upper: return .text(text.flatMap(upper))
-    case .lower, .caseFold: return .text(text.flatMap(lower))
+    case .lower: return .text(text.flatMap(lower))
+    case .caseFold: return .text(text.flatMap(upper).flatMap(lower))
     case .swapCase: return .text(text.flatMap { isUpper($0) ? lower($0) : isLower($0) ? upper($0) : [$0] })
     case .capitalize: return .text((text.first.map(title) ?? []) + text.dropFirst().flatMap(lower))
     case .title: return .text(text.indices.flatMap { startsWord(text, $0) ? title(text[$0]) : lower(text[$0]) })
