@@ -1,6 +1,6 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test run eval snippets bench fuzz grammar lint format clean
+.PHONY: help deps build test run eval snippets differential bench fuzz grammar lint format clean
 
 SKILLET := .build/release/skillet
 
@@ -28,6 +28,10 @@ eval: deps ## solve every task on SEEDS (0:100) by its reference program, print 
 
 snippets: ## record what CPython 3.11 (PYTHON=python3) prints for Tests/Snippets
 	@Tools/snippets.sh
+
+PROGRAMS ?= 10000
+differential: deps ## run PROGRAMS (10000) random programs on the machine, the reference evaluator and CPython
+	SKILLET_PROGRAMS=$(PROGRAMS) swift test -c release --scratch-path .build-tests --filter DifferentialTests
 
 bench: ## time the front end against CPython and Lua 5.4, print the ratios (a minute)
 	@Tools/deps.sh lua5.4

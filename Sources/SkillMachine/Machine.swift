@@ -141,7 +141,7 @@ public struct Machine: Sendable {
       let call = HostCall(function: function, deadline: deadline, words: words, objects: objects)
       state.status = .waiting(call)
       return .call(call)
-    case .print(let handle): return .print(state.heap.text(handle).string)
+    case .print(let handle): if let request = printing(state.heap.text(handle)) { return request }
     case .touch(let instruction, let words, let objects):
       return .memoryStored(store(instruction, keyAt: Layout(words: words, objects: objects)))
     case .finish(let isDone): return end(.finished(isDone: isDone))
@@ -161,6 +161,14 @@ public struct Machine: Sendable {
     case .outOfSteps: runOut()
     }
     if case .ended(let request) = state.status { return request }
+    return nil
+  }
+
+  /// Hands a text to the host, unless that makes too much of them.
+  private mutating func printing(_ text: Text) -> HostRequest? {
+    state.printedBytes += text.byteCount
+    if state.printedBytes <= limits.output { return .print(text.string) }
+    unwind(.fault(failure(.outputLimit(limits.output))))
     return nil
   }
 

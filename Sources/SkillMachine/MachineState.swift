@@ -20,6 +20,8 @@ struct MachineState: Hashable, Sendable {
   var pending: [Pending] = []
   /// Where the failure that was raised last came from.
   var failureTrace: [SourceLocation] = []
+  /// Bytes printed so far.
+  var printedBytes = 0
   /// Steps beyond the limit were granted so that `finally` blocks can run.
   var hasGraceSteps = false
   var status = Status.running
@@ -35,6 +37,8 @@ struct MachineState: Hashable, Sendable {
 extension MachineState {
   private static let firstRegisters = 256
   private static let firstFrames = 16
+  /// Bytes of registers that a program may have under any limit.
+  private static let leastStack = 1 << 20
 
   /// Before the first instruction of `program`.
   init(program: Program, limits: MachineLimits) {
@@ -78,6 +82,10 @@ extension MachineState {
   /// Makes room for another call; a fault when that would nest too deep.
   mutating func growStacks(depthLimit: Int) -> Fault? {
     guard cursor.frameCount < depthLimit else { return .depthLimit(depthLimit) }
+    // Registers are memory of the program as its values are.
+    guard 2 * (8 * words.count + 4 * objects.count) <= max(heap.limit, Self.leastStack) else {
+      return .heapLimit(heap.limit)
+    }
     if cursor.frameCount == frames.count {
       let more = min(frames.count, depthLimit - frames.count)
       frames += [Frame](repeating: frames[0], count: more)

@@ -82,7 +82,7 @@ struct NativeFrame {
   }
 
   func give(_ text: String, _ heap: inout Heap) throws(Fault) {
-    guard text.utf8.count <= limits.size else { throw .sizeLimit(limits.size) }
+    guard text.utf8.count <= limits.size else { throw .textLimit(limits.size) }
     objects[0] = heap.make(text)
   }
 
@@ -136,5 +136,9 @@ func callNative(
     .dictGetOr, .dictPop, .dictPopOr, .dictPopLast, .dictSetDefault, .dictUpdate, .dictClear, .dictCopy, .dictFromPairs,
     .dictCheckUnchanged:
     try callDict(frame, &heap)
+  }
+  guard heap.work <= limits.steps else {
+    heap.work = 0
+    throw .stepLimit(limits.steps)
   }
 }

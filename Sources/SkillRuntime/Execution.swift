@@ -9,7 +9,7 @@ import SkillMachine
 public struct Execution {
   public private(set) var machine: Machine
   public let world: any World
-  public private(set) var policy: any SkillPolicy
+  public internal(set) var policy: any SkillPolicy
   public let limits: ExecutionLimits
   /// Control steps, skill calls and queries so far.
   public private(set) var usage = Usage()
@@ -17,7 +17,7 @@ public struct Execution {
   private let functions: [LinkedFunction]
   private var inForce: CallInForce?
   /// What the world looks like now: it moves by control steps only.
-  private var observation: Observation
+  private(set) var observation: Observation
   private var isOver = false
 
   public struct Usage: Hashable, Sendable {
@@ -56,6 +56,12 @@ public struct Execution {
     self.limits = limits
     observation = world.observe()
     machine.time = observation.time
+  }
+
+  /// Whether `next` would ask the policy: a call is in force whose time is not up.
+  var needsPolicy: Bool {
+    guard !isOver, let inForce else { return false }
+    return !isExpired(inForce)
   }
 
   /// Goes on to the next event; nil after `.ended`.
@@ -101,9 +107,7 @@ public struct Execution {
 
   /// One control step of the call in force, or its end.
   private mutating func advance(_ current: CallInForce) throws(ExecutionError) -> ExecutionEvent {
-    if let deadline = current.deadline, observation.time >= deadline {
-      return try end(current.call, .expired, .expired)
-    }
+    if isExpired(current) { return try end(current.call, .expired, .expired) }
     switch policy.act(observation) {
     case .ended(.success):
       return try end(current.call, .outcome(.success), .value(.none))
@@ -119,6 +123,8 @@ public struct Execution {
       return .stepped(ControlStep(call: current.call, action: action, observation: observation))
     }
   }
+
+  private func isExpired(_ call: CallInForce) -> Bool { call.deadline.map { observation.time >= $0 } ?? false }
 
   private mutating func end(
     _ call: SkillCall, _ end: SkillEnd, _ answer: HostAnswer

@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
         skillet run swap.skill --task swap --seed 3
         skillet run swap.skill --task swap --video swap.mp4 --frames swap.png
         skillet run swap.skill --task swap --trace swap.jsonl --format json
+        skillet run sums.skill --max-steps 1000000 --max-memory 16M
       """)
 
   @Argument(help: "The program; '-' reads standard input.")
@@ -44,6 +45,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write every control step, outcome and store (JSON Lines).", valueName: "file"))
   var trace: String?
 
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var physics: PhysicsOptionGroup
   @OptionGroup var format: FormatOption
 
@@ -65,13 +67,15 @@ struct RunCommand: ParsableCommand {
     if video != nil { return "--video" }
     if frames != nil { return "--frames" }
     if trace != nil { return "--trace" }
+    if let option = limits.optionOfARobot { return option }
     return scene.given ?? (physics.isUsual ? nil : "--joint-noise, --action-base, --action-frame")
   }
 
   func run() throws {
     let source = try SourceReader.read(file)
     if let task { return try run(source, on: task) }
-    var computation = Computation(source, modules: imports.modules(besides: file), format: format.format)
+    var computation = Computation(
+      source, modules: imports.modules(besides: file), format: format.format, limits: limits.machine)
     try computation.run()
   }
 
@@ -98,7 +102,8 @@ struct RunCommand: ParsableCommand {
 
   private func rollout(_ module: Module, in world: Tabletop) throws(CommandFailure) -> Rollout {
     do throws(ExecutionError) {
-      return try Rollout(module, in: world, control: control)
+      let limits = limits.execution(controlPeriod: world.controlPeriod)
+      return try Rollout(module, in: world, control: control, limits: limits)
     } catch {
       throw .environment(error.message)
     }

@@ -3,7 +3,7 @@ import Testing
 
 /// What random programs are like.
 @Suite struct GeneratorTests {
-  private static let programs = (0..<400).map { ProgramGenerator.program(seed: $0) }
+  private static let programs = (0..<800).map { ProgramGenerator.program(seed: $0) }
 
   @Test(arguments: [
     "while ", "for ", "else:", "elif ", "break", "continue", "return", "def ", "requires ", "ensures ", "memory ",

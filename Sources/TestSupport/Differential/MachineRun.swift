@@ -33,7 +33,9 @@ public func runOnMachine(_ module: Module, source: SourceFile, host: ScriptedHos
       }
       switch failure.cause {
       case .failure(let caught): record.end = RunRecord.end(of: caught, trace)
-      case .fault(.stepLimit), .fault(.depthLimit), .fault(.heapLimit), .fault(.sizeLimit): return .exhausted
+      case .fault(.stepLimit), .fault(.depthLimit), .fault(.heapLimit), .fault(.sizeLimit), .fault(.textLimit),
+        .fault(.outputLimit):
+        return .exhausted
       case .fault(.internal(let reason)): return .broken(reason)
       case .fault(let fault): record.end = "fault: \(fault.kind) at \(trace)"
       }

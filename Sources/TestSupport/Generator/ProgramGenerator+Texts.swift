@@ -44,6 +44,7 @@ extension ProgramGenerator {
   /// `[a:b]`, `[a:b:c]`.
   func slice(_ depth: Int) -> String {
     func bound() -> String { chance(4) ? "" : chance(3) ? small(0) : "\(index(9) - 4)" }
+    if chance(8) { return "[::-1]" }
     let step = chance(2) ? "" : ":" + pick(["2", "-1", "-2", "1", "", chance(8) ? small(0) : "3"])
     return "[\(bound()):\(bound())\(step)]"
   }
