@@ -5,7 +5,7 @@
 SKILLET := .build/release/skillet
 
 help: ## print this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install Debian packages and fetch MuJoCo into .deps (only what is missing)
 	@Tools/deps.sh

@@ -109,3 +109,14 @@ struct LimitOptions: ParsableArguments {
     return value * unit
   }
 }
+
+extension ExecutionLimit {
+  /// The option of `run` that sets it.
+  var option: String {
+    switch self {
+    case .controlSteps: "--max-time"
+    case .skillCalls: "--max-skill-calls"
+    case .queries: "--max-queries"
+    }
+  }
+}
