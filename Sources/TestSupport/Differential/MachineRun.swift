@@ -15,7 +15,7 @@ public func runOnMachine(_ module: Module, source: SourceFile, host: ScriptedHos
   while true {
     switch machine.run() {
     case .print(let text): record.printed += text
-    case .memoryStored: break
+    case .memoryStored, .statement: break
     case .call(let call):
       let function = machine.function(of: call)
       let arguments = machine.arguments(of: call)
