@@ -97,8 +97,9 @@ extension Heap {
 
   /// The entry of `dict` under a string that may be another object.
   @inline(never)
-  private func findEqual(_ key: Handle, hash: UInt64, in dict: Handle) -> Int? {
-    dicts[dict.slot].find(hash: hash) { entry in
+  private mutating func findEqual(_ key: Handle, hash: UInt64, in dict: Handle) -> Int? {
+    work += text(key).byteCount >> 6
+    return dicts[dict.slot].find(hash: hash) { entry in
       text(dicts[dict.slot].keyObjects[entry]) == text(key)
     }
   }

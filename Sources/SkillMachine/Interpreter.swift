@@ -403,8 +403,14 @@ func interpret(
         stop = .keyMissing
         break execution
       }
+      steps &-= heap.work
+      heap.work = 0
     case .dictSetWords:
-      if heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) { continue }
+      if heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) {
+        steps &-= heap.work
+        heap.work = 0
+        continue
+      }
       guard !heap.needsCollection else {
         stop = .heapFull
         break execution

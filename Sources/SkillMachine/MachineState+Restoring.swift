@@ -103,7 +103,9 @@ extension MachineState {
         case .unknown: continue
         case .null: guard stacks.objects[base + offset] == .null else { throw .invalid("a register") }
         case .object(let type):
-          guard check.accepts(CollectionOfOne(stacks.objects[base + offset]), as: type) else { throw .invalid("a register") }
+          guard check.accepts(CollectionOfOne(stacks.objects[base + offset]), as: type) else {
+            throw .invalid("a register")
+          }
         }
       }
     }
@@ -111,7 +113,9 @@ extension MachineState {
 
   /// What the registers of the call at `depth` are to hold.
   private func contents(of types: ObjectTypes, at depth: Int) -> [ObjectTypes.Content]? {
-    if depth + 1 < cursor.frameCount { return types.contents(during: Int(workspace.frame(at: depth + 2).returnPosition) - 1) }
+    if depth + 1 < cursor.frameCount {
+      return types.contents(during: Int(workspace.frame(at: depth + 2).returnPosition) - 1)
+    }
     // The result of a call that is not answered is not there yet.
     if call != nil { return types.contents(before: cursor.position - 1) }
     return types.contents(before: cursor.position)

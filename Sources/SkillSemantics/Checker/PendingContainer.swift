@@ -82,24 +82,24 @@ extension Checker {
           TypeFinding.unknownElementType(container: container.kind == .list ? "list" : "dict"), at: container.span)
       }
     }
-    let settledTypes = (0..<UInt32(types.count)).map { settled(Type(rawValue: $0)) }
+    var settledTypes = [Type?](repeating: nil, count: types.count)
     for index in expressions.indices {
       let type = expressions[index].type
-      let known = settled(type, settledTypes)
+      let known = settled(type, &settledTypes)
       if known != type { expressions[index].type = known }
     }
-    for index in globals.indices { globals[index].type = settled(globals[index].type, settledTypes) }
+    for index in globals.indices { globals[index].type = settled(globals[index].type, &settledTypes) }
     for index in functions.indices {
       guard var typed = functions[index].typed else { continue }
       functions[index].typed = nil
       for local in typed.locals.indices {
-        typed.locals[local].type = settled(typed.locals[local].type, settledTypes)
+        typed.locals[local].type = settled(typed.locals[local].type, &settledTypes)
       }
-      typed.result = settled(typed.result, settledTypes)
+      typed.result = settled(typed.result, &settledTypes)
       functions[index].typed = typed
     }
     for index in context.locals.indices {
-      context.locals[index].type = settled(context.locals[index].type, settledTypes)
+      context.locals[index].type = settled(context.locals[index].type, &settledTypes)
     }
     for container in pendingContainers where container.isAsked {
       let known = pendingContainers.first { $0.span == container.span && $0.type != nil && $0.type != .error }
@@ -107,11 +107,15 @@ extension Checker {
     }
   }
 
-  /// The same by a table: `settledTypes` holds what each of the first types has turned out to be.
+  /// The same by a table, which is filled on the way: most expressions share a few types.
   @inline(__always)
-  private mutating func settled(_ type: Type, _ settledTypes: [Type]) -> Type {
+  private mutating func settled(_ type: Type, _ settledTypes: inout [Type?]) -> Type {
     let number = Int(type.rawValue)
-    return number < settledTypes.count ? settledTypes[number] : settled(type)
+    guard number < settledTypes.count else { return settled(type) }
+    if let known = settledTypes[number] { return known }
+    let found = settled(type)
+    settledTypes[number] = found
+    return found
   }
 
   /// Reports the containers that are read before they are known, once no further pass is made for them.
