@@ -74,6 +74,8 @@ extension MachineState {
       else { throw .invalid("the contents of \(cell.name)") }
     }
     if case .ended = status { return }
+    let innermost = module.functions[Int(frames[cursor.frameCount - 1].function)]
+    guard innermost.code.contains(cursor.position) else { throw .invalid("where the program stands") }
     try verifyRegisters(module, &check)
   }
 
