@@ -81,6 +81,8 @@ extension MachineState {
       else { throw .invalid("the contents of \(cell.name)") }
     }
     if ending != nil { return }
+    let innermost = module.functions[Int(workspace.frame(at: cursor.frameCount).function)]
+    guard innermost.code.contains(cursor.position) else { throw .invalid("where the program stands") }
     try verifyRegisters(contents, module, &check)
   }
 

@@ -35,8 +35,8 @@ public enum Breakpoint: Hashable, Sendable {
 }
 
 extension Value {
-  /// What a person writes for a key, without quotation marks.
-  fileprivate var keyText: String? {
+  /// What a person writes for a key, without quotation marks; nil for what a person does not write.
+  public var keyText: String? {
     switch self {
     case .string(let text): text
     case .int(let number): "\(number)"

@@ -39,10 +39,10 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  /// An observation of the scene that `other` is of; its numbers are finite.
+  /// An observation of the scene that `other` is of; its numbers are such as a robot's cell can have.
   mutating func observation(like other: Observation) throws(ByteError) -> Observation {
     let observation = Observation(
-      time: try finite(), tool: try bodyState(), toolTarget: try pose(), jointPositions: try numbers(),
+      time: try number(below: 1e9), tool: try bodyState(), toolTarget: try pose(), jointPositions: try numbers(),
       jointVelocities: try numbers(),
       actors: try array { reader throws(ByteError) in try reader.bodyState() },
       held: try optional { reader throws(ByteError) in
@@ -71,18 +71,21 @@ extension ByteReader {
   }
 
   private mutating func pose() throws(ByteError) -> Pose {
-    Pose(try vector(), Quat(try finite(), try finite(), try finite(), try finite()))
+    Pose(try vector(), Quat(try measure(), try measure(), try measure(), try measure()))
   }
 
-  private mutating func vector() throws(ByteError) -> Vec3 { Vec3(try finite(), try finite(), try finite()) }
+  private mutating func vector() throws(ByteError) -> Vec3 { Vec3(try measure(), try measure(), try measure()) }
 
   private mutating func numbers() throws(ByteError) -> [Double] {
-    try array(ofSize: 8) { reader throws(ByteError) in try reader.finite() }
+    try array(ofSize: 8) { reader throws(ByteError) in try reader.measure() }
   }
 
-  private mutating func finite() throws(ByteError) -> Double {
+  /// Metres, radians, or either a second: whoever plans with one may count on its size.
+  private mutating func measure() throws(ByteError) -> Double { try number(below: 1e4) }
+
+  private mutating func number(below limit: Double) throws(ByteError) -> Double {
     let number = try double()
-    guard number.isFinite else { throw .invalid("a number") }
+    guard abs(number) < limit else { throw .invalid("a number") }
     return number
   }
 }

@@ -67,8 +67,10 @@ enum DebugOrder: Hashable {
     case .list: self = .source
     case .calls: self = .calls
     case .print:
-      guard rest.count == 1 else { throw Mistake(message: "print what? A variable, or a cell of memory: print a") }
-      self = .value(of: rest[0])
+      guard !rest.isEmpty else {
+        throw Mistake(message: "print what? A variable, or something in memory: print a, print pose_dict['a']")
+      }
+      self = .value(of: rest.joined(separator: " "))
     case .image:
       guard rest.count == 1 else { throw Mistake(message: "name the file for the picture: image now.png") }
       self = .picture(file: rest[0])

@@ -164,8 +164,10 @@ struct DebugSession {
 
   // MARK: What is there
 
-  private func value(of name: String) throws(DebugOrder.Mistake) -> String {
+  /// The value of a variable or a memory cell, or what a dictionary has under a key.
+  private func value(of text: String) throws(DebugOrder.Mistake) -> String {
     let machine = debugger.execution.machine
+    let name = String(text.prefix { $0 != "[" })
     let known =
       machine.variables() + machine.memoryVariables
       + (machine.depth > 1 ? machine.variables(outer: machine.depth - 1) : [])
@@ -173,7 +175,12 @@ struct DebugSession {
       let names = known.map(\.name).joined(separator: ", ")
       throw DebugOrder.Mistake(message: "'\(name)' has no value here" + (names.isEmpty ? "" : "; there are \(names)"))
     }
-    return value.text
+    guard name != text else { return value.text }
+    let key = text.dropFirst(name.count).filter { !"[]'\"".contains($0) }
+    guard case .dict(let entries) = value.value, let entry = entries.first(where: { $0.key.keyText == key }) else {
+      throw DebugOrder.Mistake(message: "'\(name)' has no key '\(key)'")
+    }
+    return view.short(entry.value)
   }
 
   private func scene() throws(DebugOrder.Mistake) -> String {

@@ -66,7 +66,8 @@ struct DebugView {
     store.cell + (store.key.map { "[\(short($0))]" } ?? "")
   }
 
-  private func short(_ value: Value) -> String {
+  /// A value in a few words.
+  func short(_ value: Value) -> String {
     switch value {
     case .none: "None"
     case .bool(let flag): flag ? "True" : "False"

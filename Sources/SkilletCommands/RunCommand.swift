@@ -117,6 +117,9 @@ struct RunCommand: ParsableCommand {
     guard let rollout = try plan.start(in: world, compilation) else {
       throw ExitCode(ExitStatus.doesNotCompile.code)
     }
+    if plan.resumed != nil, format.format == .text {
+      try OutputStream.standardError.writeLine(Paint(for: .standardError).dim(plan.resumption(at: rollout)))
+    }
     let program = ProgramText(compilation.files)
     let checkpoint = Checkpoint(
       program: plan.source, imports: Array(compilation.files.dropFirst()), importFolders: plan.importFolders,

@@ -28,6 +28,12 @@ struct RunPlan {
       resumed: (checkpoint, file))
   }
 
+  /// What is gone on with, and where.
+  func resumption(at rollout: Rollout) -> String {
+    let time = rollout.world.observe().time.fixed(2)
+    return "\(source.name) on \(episode.task.rawValue), seed \(episode.seed), goes on at \(time) s"
+  }
+
   /// Compiled and on its scene, at its beginning or where the checkpoint left it; nil for a program with errors.
   func start(in world: Tabletop, _ compilation: ProgramCompilation) throws(CommandFailure) -> Rollout? {
     guard let module = compilation.module else {

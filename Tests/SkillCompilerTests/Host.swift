@@ -31,7 +31,7 @@ struct TestHost {
   var limits = MachineLimits()
   /// After each request, of the first ones, the machine is put away as bytes and a fresh one goes on from them.
   var isInterrupted = false
-  private static let mostInterruptions = 200
+  private static let mostInterruptions = 80
   /// What was put away.
   private(set) var savedStates: [[UInt8]] = []
 

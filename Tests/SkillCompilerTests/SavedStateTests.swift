@@ -87,6 +87,23 @@ import Testing
     }
   }
 
+  /// A program that stands elsewhere than it did: refused, or executed from there without harm.
+  @Test func noPlaceBringsTheMachineDown() throws {
+    let module = try #require(Self.modules.first { $0.name.hasSuffix("08_remembering_stack.skill") }?.module)
+    var host = TestHost(limits: Self.limits, isInterrupted: true)
+    _ = try host.run(module)
+    for state in host.savedStates.prefix(20) {
+      for position in 0...module.code.count + 1 {
+        var machine = try Machine(module, scene: TestHost.scene, limits: Self.limits)
+        // The position comes first after the digest of the module.
+        guard (try? machine.restore(Array(state[..<8]) + bytes(of: position) + state[16...])) != nil else { continue }
+        run(&machine)
+      }
+    }
+  }
+
+  private func bytes(of number: Int) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+
   /// States with right lengths and wrong contents: refused, or executed without harm.
   @Test func noStateBringsTheMachineDown() throws {
     var random = SplitMix64(seed: 1)

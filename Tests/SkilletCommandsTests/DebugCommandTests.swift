@@ -52,7 +52,8 @@ import Testing
 
   @Test func aRunOnASceneIsTakenBackWithItsWorld() throws {
     let commands = [
-      "break 10", "break store pose_dict['b']", "continue", "continue", "memory", "scene", "back skill", "scene",
+      "break 10", "break store pose_dict['b']", "continue", "continue", "memory", "print pose_dict['b']",
+      "print pose_dict['c']", "scene", "back skill", "scene",
       "goto t=6.2s", "scene", "image now.png", "delete", "continue", "rc",
     ]
     let result = try debug(commands, [swap, "--task", "swap", "--seed", "3"])
@@ -62,6 +63,7 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("stopped at breakpoint 1: line ") && $0.hasSuffix("03_swap.skill:10") })
     #expect(lines.contains { $0.hasPrefix("pose_dict['a'] = pose at (") })
     #expect(lines.contains { $0.hasPrefix("6.20 s  ") && $0.hasSuffix("during pick_move3d_place") })
+    #expect(lines.contains { $0.hasPrefix("pose at (") } && lines.contains("'pose_dict' has no key 'c'"))
     let scenes = lines.filter { $0.hasPrefix("'dark red yellow polka dot cube'") }
     #expect(scenes.count == 3 && scenes[0] != scenes[1] && scenes[0] == scenes[2])
     #expect(lines.contains("this is the end: the task is solved"))

@@ -24,7 +24,7 @@ import Testing
       let began = ContinuousClock.now
       let left = try #require(try run(start, checkpoint: "whole"))
       let duration = ContinuousClock.now - began
-      let (end, killed) = try kill(start, again: Double.random(in: 0..<3, using: &random), within: duration, &random)
+      let (end, killed) = try kill(start, about: duration, &random)
       #expect(end == left, "\(program) \(start)")
       // The last checkpoints hold machine and world at one moment.
       #expect(try folder.bytes("killed") == folder.bytes("whole"), "\(program) \(start)")
@@ -35,22 +35,25 @@ import Testing
     #expect(kills >= Self.runs)
   }
 
-  /// Kills a run at least once, then each that goes on with it until `more` are through; what the last one said.
+  /// Kills a run at least once, goes on with it, and kills it again now and then; what it said of its end in the end.
   private func kill(
-    _ start: [String], again more: Double, within duration: Duration, _ random: inout SplitMix64
+    _ start: [String], about duration: Duration, _ random: inout SplitMix64
   ) throws -> (end: String, kills: Int) {
     var kills = 0
     var what = start
+    var longest = duration
     while true {
-      let isLast = kills > Int(more)
-      let moment = isLast ? nil : duration * Double.random(in: 0..<0.9, using: &random)
-      let end = try run(what, checkpoint: "killed", killedAfter: moment)
-      if let end, isLast { return (end, kills) }
-      // It was through before it could be killed: once more.
-      guard end == nil else { continue }
-      kills += 1
-      // Killed before it kept anything, it begins again.
-      if FileManager.default.fileExists(atPath: folder.file("killed")) { what = ["--resume", "killed"] }
+      let isSpared = kills > 0 && Bool.random(using: &random)
+      let moment = isSpared ? nil : longest * Double.random(in: 0..<0.9, using: &random)
+      if let end = try run(what, checkpoint: "killed", killedAfter: moment) {
+        if kills > 0 { return (end, kills) }
+        // It was through before it could be killed.
+        longest = longest / 2
+      } else {
+        kills += 1
+        // Killed before it kept anything, it begins again.
+        if FileManager.default.fileExists(atPath: folder.file("killed")) { what = ["--resume", "killed"] }
+      }
     }
   }
 
