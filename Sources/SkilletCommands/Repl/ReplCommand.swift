@@ -78,5 +78,5 @@ struct ReplCommand: ParsableCommand {
   }
 
   /// Steps of a turn: some seconds, so that nobody waits for long at a prompt.
-  private static let stepLimit = 200_000_000
+  private static let stepLimit = 100_000_000
 }
