@@ -81,13 +81,20 @@ extension Machine {
     return .keyMissing(key, cell: cell.map { module.cells[$0].name })
   }
 
-  /// The store that a `touch` instruction tells of; the registers are those of its key, where it names some.
-  func store(_ instruction: Instruction, keyAt registers: Layout) -> MemoryStore {
+  /// How many parts of a value a store tells of: a program may store into a large cell again and again.
+  private static let mostStoredParts = 4096
+
+  /// The store that a `touch` instruction tells of; the registers are those of its key, where it names some. To look at
+  /// the value takes the program's steps.
+  mutating func store(_ instruction: Instruction, keyAt registers: Layout) -> MemoryStore {
+    var room = Self.mostStoredParts
+    defer { state.cursor.steps -= (Self.mostStoredParts - room) >> 3 }
     let isConstant = instruction.opcode == .touchConstantKey
     let index = isConstant ? instruction.a : instruction.wide
     let cell = module.cells[index]
     guard instruction.opcode != .touchCell, case .dict(let keyType, let valueType) = cell.type else {
-      return MemoryStore(cell: cell.name, key: nil, value: state.heap.decode(slot(ofCell: index), as: cell.type))
+      let value = state.heap.decode(slot(ofCell: index), as: cell.type, &room)
+      return MemoryStore(cell: cell.name, key: nil, value: value)
     }
     let key =
       isConstant
@@ -96,7 +103,7 @@ extension Machine {
     let entry = state.heap.find(key, hash: state.heap.hash(key, keyType), in: dict, keyType)
     return MemoryStore(
       cell: cell.name, key: state.heap.decode(key, as: keyType),
-      value: entry.map { state.heap.decode(dict.value(at: $0), as: valueType) } ?? .none)
+      value: entry.map { state.heap.decode(dict.value(at: $0), as: valueType, &room) } ?? .none)
   }
 }
 
