@@ -21,13 +21,14 @@ extension Machine {
     }
   }
 
-  /// The poses under string keys in the memory cells; under a key that several cells have, that of the last cell.
+  /// The poses under string keys in the memory cells, of each cell the first 4096; under a key that several cells have,
+  /// that of the last cell.
   public var storedPoses: [String: Pose] {
     var poses: [String: Pose] = [:]
     for index in module.cells.indices where module.cells[index].isMemory && state.cells.isSet[index] {
       guard case .dict(.string, .pose) = module.cells[index].type else { continue }
       let dict = state.heap.dict(slot(ofCell: index).object)
-      for entry in dict.entries {
+      for entry in dict.entries.prefix(Self.mostStoredParts) {
         guard case .pose(let pose) = state.heap.decode(dict.value(at: entry), as: .pose) else { continue }
         poses[state.heap.text(dict.key(at: entry).object).string] = pose
       }
@@ -81,7 +82,7 @@ extension Machine {
     return .keyMissing(key, cell: cell.map { module.cells[$0].name })
   }
 
-  /// How many parts of a value a store tells of: a program may store into a large cell again and again.
+  /// How many parts of a cell a host sees at every store and every call: a program may do either again and again.
   private static let mostStoredParts = 4096
 
   /// The store that a `touch` instruction tells of; the registers are those of its key, where it names some. To look at
