@@ -47,7 +47,7 @@ public struct MemoryStore: Hashable, Sendable {
   public let cell: String
   /// The key, where the store was to one key of a dictionary.
   public let key: Value?
-  /// What is there now.
+  /// What is there now; of a value with more than 4096 parts the first ones.
   public let value: Value
 }
 

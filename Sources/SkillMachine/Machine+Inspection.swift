@@ -21,13 +21,14 @@ extension Machine {
     }
   }
 
-  /// The poses under string keys in the memory cells; under a key that several cells have, that of the last cell.
+  /// The poses under string keys in the memory cells, of each cell the first 4096; under a key that several cells have,
+  /// that of the last cell.
   public var storedPoses: [String: Pose] {
     var poses: [String: Pose] = [:]
     for index in module.cells.indices where module.cells[index].isMemory && state.workspace.isCellSet(index) {
       guard case .dict(.string, .pose) = module.cells[index].type else { continue }
       let dict = state.heap.dict(slot(ofCell: index).object)
-      for entry in dict.entries {
+      for entry in dict.entries.prefix(Self.mostStoredParts) {
         guard case .pose(let pose) = state.heap.decode(dict.value(at: entry), as: .pose) else { continue }
         poses[state.heap.text(dict.key(at: entry).object).string] = pose
       }
@@ -79,13 +80,19 @@ extension Machine {
     return .keyMissing(key, cell: cell.map { module.cells[$0].name })
   }
 
-  /// The store that an instruction tells of.
-  func store(_ instruction: Instruction) -> MemoryStore {
+  /// How many parts of a cell a host sees at every store and every call: a program may do either again and again.
+  private static let mostStoredParts = 4096
+
+  /// The store that an instruction tells of. To look at the value takes the program's steps.
+  mutating func store(_ instruction: Instruction) -> MemoryStore {
+    var room = Self.mostStoredParts
+    defer { state.cursor.steps -= (Self.mostStoredParts - room) >> 3 }
     let access = instruction.opcode == .cellSetKey ? module.keyAccesses[instruction.wide] : nil
     let index = access?.cell ?? instruction.wide
     let cell = module.cells[index]
     guard instruction.opcode != .touchCell, case .dict(let keyType, let valueType) = cell.type else {
-      return MemoryStore(cell: cell.name, key: nil, value: state.heap.decode(slot(ofCell: index), as: cell.type))
+      let value = state.heap.decode(slot(ofCell: index), as: cell.type, &room)
+      return MemoryStore(cell: cell.name, key: nil, value: value)
     }
     let registers = Layout(
       words: state.cursor.wordBase + instruction.a, objects: state.cursor.objectBase + instruction.b)
@@ -96,6 +103,6 @@ extension Machine {
     let entry = state.heap.find(key, hash: state.heap.hash(key, keyType), in: dict, keyType)
     return MemoryStore(
       cell: cell.name, key: state.heap.decode(key, as: keyType),
-      value: entry.map { state.heap.decode(dict.value(at: $0), as: valueType) } ?? .none)
+      value: entry.map { state.heap.decode(dict.value(at: $0), as: valueType, &room) } ?? .none)
   }
 }

@@ -67,8 +67,9 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     let layout = Layout(words: 1, objects: 0) + list.element
     var result = ListObject(element: layout)
     for index in 0..<list.count {
-      let number = UInt64(bitPattern: Int64(frame.int(1) &+ index))
-      result.append(Slot(words: [number]) + list[index])
+      let (number, overflow) = frame.int(1).addingReportingOverflow(index)
+      guard !overflow else { throw .integerOverflow }
+      result.append(Slot(words: [UInt64(bitPattern: Int64(number))]) + list[index])
     }
     try frame.give(result, &heap)
   case .listZip:

@@ -128,7 +128,7 @@ private func partition(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) t
 private func padded(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String {
   let width = frame.int(1)
   guard width <= frame.limits.size else { throw .textLimit(frame.limits.size) }
-  let missing = max(0, width - text.count)
+  let missing = max(0, max(0, width) - text.count)
   if frame.site.native == .stringZeroFill {
     let sign = text.string.utf8.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } ?? false
     let head = text.slice(0, sign ? 1 : 0)

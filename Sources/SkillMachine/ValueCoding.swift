@@ -67,7 +67,8 @@ extension Heap {
     return decode(slot, as: type, &room)
   }
 
-  private func decode(_ slot: Slot, as type: ValueType, _ room: inout Int) -> Value {
+  /// The same of one with more than `room` parts, which is what is left of it afterwards.
+  func decode(_ slot: Slot, as type: ValueType, _ room: inout Int) -> Value {
     room -= 1
     switch type {
     case .none: return .none

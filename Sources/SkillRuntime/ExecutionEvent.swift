@@ -64,7 +64,7 @@ public struct ExecutionLimits: Hashable, Sendable {
   public var machine: MachineLimits
 
   public init(
-    controlSteps: Int = 1000, skillCalls: Int = 10_000, queries: Int = 1_000_000,
+    controlSteps: Int = 1000, skillCalls: Int = 10_000, queries: Int = 100_000,
     machine: MachineLimits = MachineLimits()
   ) {
     self.controlSteps = controlSteps

@@ -34,7 +34,7 @@ struct LimitOptions: ParsableArguments {
   var maxSkillCalls: Int?
 
   @Option(
-    help: ArgumentHelp("Questions to the scene, like get_pose. (default: 1000000)", valueName: "count"),
+    help: ArgumentHelp("Questions to the scene, like get_pose. (default: 100000)", valueName: "count"),
     transform: LimitOptions.count)
   var maxQueries: Int?
 

@@ -76,6 +76,17 @@ import Testing
     #expect(run.stores.count == 1)
   }
 
+  @Test func whatAHostIsToldOfStoresCountsAsSteps() throws {
+    var host = TestHost(observesMemory: true, limits: MachineLimits(steps: 200_000))
+    let run = try host.run("memory m: list[int] = list(range(100000))\nfor i in range(10000):\n    m[i] = 0\n")
+    #expect(run.stores.count < 500)
+    guard case .failed(let failure) = run.end else {
+      Issue.record("it went on")
+      return
+    }
+    #expect(failure.cause == .fault(.stepLimit(200_000)))
+  }
+
   @Test func finallyBlocksRunWhenAProgramIsStopped() throws {
     for body in ["n = 0\n    while n >= 0:\n        n *= 1", "f()", "print('a' * 10 ** 9)"] {
       var host = TestHost(limits: Self.few)

@@ -1,4 +1,3 @@
-import Geometry
 import RobotInterface
 import SkillCompiler
 import SkillDiagnostics

@@ -89,7 +89,7 @@ public struct TypedTry: Sendable {
   public var handler: Handler?
   /// Runs when the body ended without failure; what it raises the handler does not catch.
   public var otherwise: BlockID
-  /// Runs however the rest ended. Holds no skill call.
+  /// Runs however the rest ended, but for `done()`, after which nothing runs. Holds no skill call.
   public var finally: BlockID
 
   public struct Handler: Sendable {

@@ -51,7 +51,7 @@ extension ProgramGenerator {
         "list(\(expression(.text, depth)))", "sorted(\(expression(.dictionary(.text, .int), depth)))",
       ])
     case .tuple(let parts) where parts.count == 2 && parts[0] == .int && chance(2):
-      "list(enumerate(\(expression(.list(parts[1]), depth))\(chance(2) ? ", 1" : "")))"
+      "list(enumerate(\(expression(.list(parts[1]), depth))\(chance(2) ? ", \(chance(8) ? extreme() : "1")" : "")))"
     case .tuple(let parts) where parts.count == 2:
       pick([
         "list(zip(\(expression(.list(parts[0]), depth)), \(expression(.list(parts[1]), depth))))",

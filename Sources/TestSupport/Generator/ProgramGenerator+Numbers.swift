@@ -51,6 +51,7 @@ extension ProgramGenerator {
 
   private func integer(_ depth: Int) -> String {
     func int() -> String { expression(.int, depth) }
+    if hasMath, chance(12) { return "math.\(pick(["floor", "ceil", "trunc"]))(\(boundedFloat(depth)))" }
     switch index(18) {
     case 0...2: return "(\(int()) \(pick(["+", "-", "+"])) \(int()))"
     case 3: return "(\(int()) * \(int()) % \(pick(["97", "1000", "-13"])))"
@@ -75,6 +76,9 @@ extension ProgramGenerator {
     }
   }
 
+  /// An int at an end of its range, where a step more is one too many.
+  func extreme() -> String { pick(["9223372036854775807", "(-9223372036854775807 - 1)", "(-9223372036854775807)"]) }
+
   /// An int from -9 to 9.
   func small(_ depth: Int) -> String { "(\(expression(.int, depth)) % 10 - \(index(4)))" }
 
@@ -92,6 +96,7 @@ extension ProgramGenerator {
   private func float(_ depth: Int) -> String {
     func float() -> String { expression(.float, depth) }
     func number() -> String { chance(4) ? expression(.int, depth) : float() }
+    if hasMath, chance(8) { return mathematical(depth) }
     switch index(isWhole ? 18 : 13) {
     case 0...3: return "(\(float()) \(pick(["+", "-", "*"])) \(number()))"
     case 4: return "(\(number()) / \(chance(12) ? float() : pick(["2.0", "4", "(-0.5)", "3"])))"
@@ -115,10 +120,21 @@ extension ProgramGenerator {
     }
   }
 
+  /// By a function of `math`.
+  private func mathematical(_ depth: Int) -> String {
+    let x = boundedFloat(depth)
+    return pick([
+      "math.sqrt(abs(\(x)))", "math.sin(\(x))", "math.atan2(\(x), \(literal(.float)))", "math.hypot(\(x), 3.0)",
+      "math.pi", "math.degrees(\(x))", "math.copysign(\(literal(.float)), \(x))", "math.log(\(x) + 0.5)",
+      "math.exp(\(x) % 5.0)",
+    ])
+  }
+
   // MARK: Quantities
 
   private func quantity(_ kind: Kind, _ depth: Int) -> String {
     func quantity() -> String { expression(kind, depth) }
+    if kind == .angle, chance(5) { return "\(pick(["deg", "rad"]))(\(expression(.float, depth)))" }
     switch index(kind == .length ? 8 : 7) {
     case 0, 1: return "(\(quantity()) \(pick(["+", "-"])) \(quantity()))"
     case 2: return "(\(expression(.float, depth)) * \(quantity()))"

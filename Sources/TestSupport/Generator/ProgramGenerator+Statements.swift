@@ -33,7 +33,7 @@ extension ProgramGenerator {
   func printStatement() {
     let values = (0..<(1 + index(3))).map { _ in expression(chance(4) ? shownKind() : anyKind()) }
     let options = chance(6) ? ", sep='-'" : chance(6) ? ", end='|'" : ""
-    line("print(\(values.joined(separator: ", "))\(options))")
+    line("print(\(values.joined(separator: ", "))\(options))\(chance(12) ? "; print(\(leaf(.int)))" : "")")
   }
 
   // MARK: Variables
@@ -117,7 +117,7 @@ extension ProgramGenerator {
     case 5: line("\(name).extend(\(expression(.list(element), 1))[:3])")
     case 6:
       line("if \(name):")
-      block { line("\(name)[\(pick(["0", "-1"]))] = \(expression(element))") }
+      block { line("\(name)[\(pick(["0", "-1"]))] \(chance(2) ? "=" : "+=") \(expression(element))") }
     case 7: line("\(name).\(pick(["reverse", "sort"]))()")
     case 8: line("\(name).sort(\(key(for: element).map { "key=\($0), " } ?? "")reverse=\(expression(.bool, 0)))")
     case 9:

@@ -3,7 +3,7 @@ extension ProgramGenerator {
     if place.isQuoted { return pick(["'a'", "'abc'", "''", "'b,c'", "'12'"]) }
     return pick([
       "'a'", "'abc'", "''", "'Hello World'", "' x '", "'12'", "'a,b,,c'", "'été'", "'Straße'", "'a\\nb'", "\"it's\"",
-      "'tab\\tin'", "'aaa'", "'-5'",
+      "'tab\\tin'", "'aaa'", "'-5'", "('a' 'b')", "\'\'\'x\'\'\'",
     ])
   }
 
@@ -21,7 +21,9 @@ extension ProgramGenerator {
     case 10: return guardedText(depth)
     case 11: return "\(text())\(slice(depth))"
     case 12: return "\(pick(["', '", "''", "'-'"])).join(\(expression(.list(.text), depth)))"
-    case 13: return "\(text()).\(pick(["center", "ljust", "rjust"]))(\(3 + index(12))\(chance(2) ? ", '*'" : ""))"
+    case 13:
+      return
+        "\(text()).\(pick(["center", "ljust", "rjust"]))(\(chance(6) ? extreme() : "\(3 + index(12))")\(chance(2) ? ", '*'" : ""))"
     case 14: return "\(text()).zfill(\(index(9)))"
     case 15: return "\(text()).\(pick(["removeprefix", "removesuffix", "strip"]))(\(pick(["'a'", "'ab'", "' '"])))"
     case 16: return "\(text()).\(pick(["partition", "rpartition"]))(\(pick(["','", "'a'", "' '"])))[\(index(3))]"
@@ -43,7 +45,7 @@ extension ProgramGenerator {
 
   /// `[a:b]`, `[a:b:c]`.
   func slice(_ depth: Int) -> String {
-    func bound() -> String { chance(4) ? "" : chance(3) ? small(0) : "\(index(9) - 4)" }
+    func bound() -> String { chance(20) ? extreme() : chance(4) ? "" : chance(3) ? small(0) : "\(index(9) - 4)" }
     if chance(8) { return "[::-1]" }
     let step = chance(2) ? "" : ":" + pick(["2", "-1", "-2", "1", "", chance(8) ? small(0) : "3"])
     return "[\(bound()):\(bound())\(step)]"

@@ -23,6 +23,8 @@ public final class ProgramGenerator {
   /// Functions that order a value's kind: for `key=`.
   var keys: [(name: String, parameter: Kind)] = []
   var place = Surroundings()
+  /// Whether the program imports `math`.
+  var hasMath = false
   private var names: [String: Int] = [:]
 
   struct Variable {
@@ -77,6 +79,7 @@ public final class ProgramGenerator {
   }
 
   private func program() -> String {
+    hasMath = chance(3)
     let globals = (0..<index(3)).map { _ in Variable(name: fresh("g"), kind: plainKind()) }
     let initial = globals.map { "\($0.name) = \(literal($0.kind))" }
     scopes = [globals]
@@ -101,7 +104,8 @@ public final class ProgramGenerator {
     while budget > 0 { statement() }
     for variable in scopes[0] { line("print(\(text("\(variable.name) =")), \(variable.name))") }
     let comesFirst = !isWhole || chance(2)
-    return (comesFirst ? definitions + lines : lines + definitions).map { $0 + "\n" }.joined()
+    let head = hasMath ? ["import math"] : []
+    return (head + (comesFirst ? definitions + lines : lines + definitions)).map { $0 + "\n" }.joined()
   }
 
   var isWhole: Bool { dialect == .whole }

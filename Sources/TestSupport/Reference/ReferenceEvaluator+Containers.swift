@@ -16,7 +16,9 @@ extension ReferenceEvaluator {
     case .enumerate:
       let first = try arguments[1].int()
       return .list(
-        try arguments[0].list().elements.enumerated().map { .tuple([.int(first &+ Int64($0.offset)), $0.element]) })
+        try arguments[0].list().elements.enumerated().map {
+          .tuple([.int(try fitting(Int128(first) + Int128($0.offset))), $0.element])
+        })
     case .zip:
       let lists = try arguments.map { try $0.list().elements }
       return .list((0..<(lists.map(\.count).min() ?? 0)).map { index in .tuple(lists.map { $0[index] }) })

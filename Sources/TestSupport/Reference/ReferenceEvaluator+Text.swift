@@ -172,7 +172,7 @@ extension ReferenceEvaluator {
   private func missing(_ text: [Unicode.Scalar], _ arguments: [Datum]) throws -> Int {
     let width = try arguments[1].int()
     if width > 20_000 { throw Thrown.exhausted }
-    return max(0, Int(width) - text.count)
+    return max(0, Int(max(0, width)) - text.count)
   }
 
   private func justified(
