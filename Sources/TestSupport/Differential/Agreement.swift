@@ -6,7 +6,9 @@ public enum Agreement: Equatable, Sendable {
   case agreed(RunRecord)
   /// One of them met a limit.
   case exhausted
-  /// The program has errors, or does not fit the bytecode.
+  /// The program reads a key that nothing can have stored, so that it is not run.
+  case keyNeverStored
+  /// The program has other errors, or does not fit the bytecode.
   case refused(String)
   case disagreed(machine: RunResult, reference: RunResult)
 
@@ -20,7 +22,9 @@ public enum Agreement: Equatable, Sendable {
       return
     }
     guard let module = compilation.module, let program = compilation.check.program else {
-      self = .refused(compilation.check.diagnostics.filter { $0.severity == .error }.map(Self.sentence).joined())
+      let errors = compilation.check.diagnostics.filter { $0.severity == .error }
+      let isKey = errors.allSatisfy { $0.code == .unsetKey }
+      self = isKey ? .keyNeverStored : .refused(errors.map(Self.sentence).joined())
       return
     }
     let machine = runOnMachine(module, source: source, host: ScriptedHost(seed: seed))
