@@ -1,8 +1,8 @@
 /// Which actors the expressions of a function stand for, as far as its text tells.
-struct Actors {
+struct Actors: ~Copyable {
   enum Held: Hashable {
-    /// An actor that a constant name names. Several may share it.
-    case named(String)
+    /// An actor that a constant name names: its number in `Actors.names`. Several may share it.
+    case named(Int)
     /// The actor passed for a parameter of the function being analysed.
     case parameter(Int)
     /// Some actor: which, is not known.
@@ -11,67 +11,55 @@ struct Actors {
     case foreign
   }
 
-  private let context: FlowContext
-  private let parameterCount: Int
-  /// By local.
-  private var settings: [Setting]
+  private let flow: ProgramFlow
+  private var settings: LocalSettings
+  private var parameterCount = 0
+  private let names = Names()
 
-  private var program: TypedProgram { _read { yield context.program } }
+  /// The names that were met. A class, for looking at an expression may meet a new one.
+  private final class Names {
+    private var numbers: [String: Int] = [:]
+    private(set) var texts: [String] = []
 
-  /// How a local gets its value.
-  private enum Setting {
-    case never
-    case once(ExpressionID)
-    /// By a loop, or more than once.
-    case often
-  }
-
-  init(_ context: FlowContext, _ function: TypedFunction, _ graph: FlowGraph) {
-    self.context = context
-    parameterCount = function.parameterCount
-    settings = Array(repeating: .never, count: function.locals.count)
-    for event in graph.events {
-      guard case .assignLocal(let local, let value) = event.kind else { continue }
-      if case .never = settings[Int(local.rawValue)], let value {
-        settings[Int(local.rawValue)] = .once(value)
-      } else {
-        settings[Int(local.rawValue)] = .often
-      }
+    func number(_ text: String) -> Int {
+      if let known = numbers[text] { return known }
+      numbers[text] = texts.count
+      texts.append(text)
+      return texts.count - 1
     }
   }
 
-  private func setting(_ local: LocalID) -> Setting {
-    settings.indices.contains(Int(local.rawValue)) ? settings[Int(local.rawValue)] : .often
+  private var program: TypedProgram { _read { yield flow.subject.program } }
+
+  init(_ flow: ProgramFlow) {
+    self.flow = flow
+    settings = LocalSettings(flow)
   }
 
-  /// What an expression evaluates, where a local that is set once stands for what it is set to.
-  func value(of id: ExpressionID) -> ExpressionID {
-    var id = id
-    // A chain of names is short in any program that a person or a model writes.
-    for _ in 0..<32 {
-      switch program[id].kind {
-      case .local(let local):
-        guard case .once(let value) = setting(local) else { return id }
-        id = value
-      case .convert(.wrap, let inner), .convert(.unwrap, let inner), .keep(_, let inner): id = inner
-      default: return id
-      }
-    }
-    return id
+  /// Goes on with another function.
+  mutating func read(_ graph: FlowGraph) {
+    parameterCount = graph.parameterCount
+    settings.read(graph)
   }
 
   func actor(_ id: ExpressionID?) -> Held {
-    guard let id = id.map({ value(of: $0) }) else { return .some }
+    guard let id = id.map({ settings.value(of: $0) }) else { return .some }
     switch program[id].kind {
     case .hostCall(let host, let arguments) where program[host].name == "get_actor":
-      guard let name = program.argument(0, of: arguments), case .string(let text) = program[value(of: name)].kind
+      guard let name = program.argument(0, of: arguments),
+        case .string(let text) = program[settings.value(of: name)].kind
       else { return .some }
-      return .named(program[text])
+      return .named(names.number(program[text]))
     case .local(let local) where Int(local.rawValue) < parameterCount:
-      if case .never = setting(local) { return .parameter(Int(local.rawValue)) }
+      if case .never = settings[local] { return .parameter(Int(local.rawValue)) }
       return .some
     default: return .some
     }
+  }
+
+  /// As a report calls it.
+  func description(_ held: Held) -> String {
+    if case .named(let number) = held { "'\(names.texts[number])'" } else { "an actor" }
   }
 
   /// Whether two are certainly different actors.
@@ -81,22 +69,6 @@ struct Actors {
     case (.foreign, .foreign): false
     case (.foreign, _), (_, .foreign): true
     default: false
-    }
-  }
-}
-
-extension TypedProgram {
-  /// The value passed for a parameter.
-  func argument(_ parameter: Int, of arguments: ArgumentList) -> ExpressionID? {
-    self.arguments(of: arguments).first { Int($0.parameter) == parameter }?.value
-  }
-
-  /// Whether an argument is None, or left out.
-  func isNone(_ id: ExpressionID?) -> Bool {
-    guard let id else { return true }
-    switch self[id].kind {
-    case .none, .convert(.noneToOptional, _): return true
-    default: return false
     }
   }
 }

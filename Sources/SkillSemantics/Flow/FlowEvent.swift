@@ -36,25 +36,12 @@ struct FlowEvent {
   func calls(_ host: HostFunctionID?) -> Bool {
     if case .host(let called, _) = kind { called == host } else { false }
   }
-}
 
-/// A program, and what its events depend on besides its typed tree. A class, because every graph and every analysis looks
-/// at the one program.
-final class FlowContext: Sendable {
-  let program: TypedProgram
-  /// Expressions that stand for calls lost to a mistake.
-  let lostCalls: Set<ExpressionID>
-  /// The query `holding`.
-  let holding: HostFunctionID?
-  /// Whether a cell is a dict, by cell: only their keys are followed.
-  let isDictionary: [Bool]
-
-  init(_ program: TypedProgram, lostCalls: Set<ExpressionID>) {
-    self.program = program
-    self.lostCalls = lostCalls
-    holding = program.hostFunctions.firstIndex { $0.name == "holding" }.map { HostFunctionID(rawValue: UInt32($0)) }
-    isDictionary = program.cells.map { cell in
-      if case .dictionary = program.types[cell.type] { true } else { false }
+  /// Whether a SkillFailure can come of it.
+  var canFail: Bool {
+    switch kind {
+    case .host, .call, .lost: true
+    default: false
     }
   }
 }

@@ -41,12 +41,12 @@ struct ProgramChecker {
     var result = CheckResult(tree: parsed.tree, program: nil, diagnostics: [], files: files.map(\.source))
     let program = checker.program()
     let isSound = !hasErrors
-    var analyses = Analyses(
-      program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls)
+    let flow = ProgramFlow(program, lostCalls: checker.lostCalls)
+    var analyses = Analyses(flow, Prelude.shared, facts: facts, options: options)
     analyses.run(contracts: checker.contracts)
     keep(analyses.diagnostics)
     if isSound, !options.lints.isEmpty {
-      var lints = Lints(analyses.flow, options)
+      var lints = Lints(flow, options)
       keep(lints.find())
       if !hasErrors, options.lints.contains(.unusedIgnore) { diagnostics += unusedIgnores() }
     }
