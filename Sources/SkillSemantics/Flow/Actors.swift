@@ -2,9 +2,9 @@
 struct Actors: ~Copyable {
   enum Held: Hashable {
     /// An actor that a constant name names: its number in `Actors.names`. Several may share it.
-    case named(Int)
+    case named(UInt32)
     /// The actor passed for a parameter of the function being analysed.
-    case parameter(Int)
+    case parameter(UInt32)
     /// Some actor: which, is not known.
     case some
     /// One that differs from all that the function being analysed can name.
@@ -18,14 +18,15 @@ struct Actors: ~Copyable {
 
   /// The names that were met. A class, for looking at an expression may meet a new one.
   private final class Names {
-    private var numbers: [String: Int] = [:]
+    private var numbers: [String: UInt32] = [:]
     private(set) var texts: [String] = []
 
-    func number(_ text: String) -> Int {
+    func number(_ text: String) -> UInt32 {
       if let known = numbers[text] { return known }
-      numbers[text] = texts.count
+      let new = UInt32(texts.count)
+      numbers[text] = new
       texts.append(text)
-      return texts.count - 1
+      return new
     }
   }
 
@@ -51,7 +52,7 @@ struct Actors: ~Copyable {
       else { return .some }
       return .named(names.number(program[text]))
     case .local(let local) where Int(local.rawValue) < parameterCount:
-      if case .never = settings[local] { return .parameter(Int(local.rawValue)) }
+      if case .never = settings[local] { return .parameter(local.rawValue) }
       return .some
     default: return .some
     }
@@ -59,7 +60,7 @@ struct Actors: ~Copyable {
 
   /// As a report calls it.
   func description(_ held: Held) -> String {
-    if case .named(let number) = held { "'\(names.texts[number])'" } else { "an actor" }
+    if case .named(let number) = held { "'\(names.texts[Int(number)])'" } else { "an actor" }
   }
 
   /// Whether two are certainly different actors.

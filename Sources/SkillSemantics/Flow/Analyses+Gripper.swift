@@ -71,6 +71,6 @@ extension GripperContract {
     guard let only = requires.allowsHolding.first, requires.allowsHolding.count == 1, !requires.allowsEmpty else {
       return .entry
     }
-    return .holding(.parameter(only), pick: nil)
+    return .holding(.parameter(UInt32(only)), pick: nil)
   }
 }

@@ -57,10 +57,10 @@ struct EventCollector: ~Copyable {
       note(.assignLocal(local, value), value)
     case .assignCell(let cell, let value):
       visit(value)
-      note(.assign(cell, value, isInitialiser: false), value)
+      noteAssignment(cell, value, isInitialiser: false)
     case .initializeCell(let cell, let value):
       visit(value)
-      note(.assign(cell, value, isInitialiser: true), value)
+      noteAssignment(cell, value, isInitialiser: true)
     case .assignElement(let base, let index, let value):
       visit(value)
       visitChange(of: base, at: index, place: value) { .storeKey($0, $1) }
@@ -114,6 +114,10 @@ struct EventCollector: ~Copyable {
     if let key = key(index) { return note(change(cell, key), place) }
     visit(index)
     noteAlias(cell, index)
+  }
+
+  private mutating func noteAssignment(_ cell: CellID, _ value: ExpressionID, isInitialiser: Bool) {
+    if subject.isDictionary[Int(cell.rawValue)] { note(.assign(cell, value, isInitialiser: isInitialiser), value) }
   }
 
   private mutating func noteAlias(_ cell: CellID, _ place: ExpressionID) {

@@ -19,7 +19,7 @@ struct FlowEvent {
     case removeAll(CellID)
     /// The program asks whether a cell has a key.
     case testKey(CellID, StringID)
-    /// A cell gets a new value as a whole; as an initialiser only if it has none yet.
+    /// A dict's cell gets a new value as a whole; as an initialiser only if it has none yet.
     case assign(CellID, ExpressionID, isInitialiser: Bool)
     /// A cell is used in a way that may store anything in it: an unknown key, another name for it.
     case alias(CellID)

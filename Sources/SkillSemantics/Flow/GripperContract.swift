@@ -81,12 +81,14 @@ struct GripperContract: Sendable {
 
     /// `holding() is None`, `holding() == p`.
     private func simpleEffect(_ node: NodeID) -> Effect? {
-      guard tree.kind(node) == .comparison, tree.children(node).count == 3 else { return nil }
-      let parts = Array(tree.children(node))
-      guard tree.text(of: parts[0]) == "holding()" else { return nil }
-      let symbol = tree.text(of: parts[1])
-      if tree.kind(parts[2]) == .noneLiteral, symbol == "is" || symbol == "==" { return .empty }
-      guard symbol == "==", let parameter = parameter(parts[2]) else { return nil }
+      guard tree.kind(node) == .comparison, tree.children(node).count == 3, tree.kind(tree.child(node, 0)) == .call
+      else { return nil }
+      let held = tree.child(node, 2)
+      let isNone = tree.kind(held) == .noneLiteral
+      guard isNone || tree.kind(held) == .name, tree.text(of: tree.child(node, 0)) == "holding()" else { return nil }
+      let symbol = tree.text(of: tree.child(node, 1))
+      if isNone, symbol == "is" || symbol == "==" { return .empty }
+      guard symbol == "==", let parameter = parameter(held) else { return nil }
       return .holding(parameter: parameter)
     }
 
@@ -98,8 +100,8 @@ struct GripperContract: Sendable {
         return left + right
       }
       guard tree.kind(node) == .comparison, tree.children(node).count == 3 else { return nil }
-      let parts = Array(tree.children(node))
-      guard tree.text(of: parts[1]) == "is", tree.kind(parts[2]) == .noneLiteral, let parameter = parameter(parts[0])
+      guard tree.kind(tree.child(node, 2)) == .noneLiteral, tree.text(of: tree.child(node, 1)) == "is",
+        let parameter = parameter(tree.child(node, 0))
       else { return nil }
       return [parameter]
     }

@@ -59,6 +59,10 @@ struct GripperState: DataFlow, ~Copyable {
   // MARK: Events
 
   func transfer(_ event: FlowEvent, _ state: inout State) {
+    switch event.kind {
+    case .host, .call, .assume, .lost: break
+    default: return
+    }
     if state == .impossible { return }
     let after = effect(of: event, on: state)
     state = event.isConditional && after != state ? .unknown : after
@@ -137,7 +141,7 @@ struct GripperState: DataFlow, ~Copyable {
 
   private func translated(_ actor: Actors.Held, _ arguments: ArgumentList) -> Actors.Held {
     guard case .parameter(let index) = actor else { return actor }
-    return actors.actor(program.argument(index, of: arguments))
+    return actors.actor(program.argument(Int(index), of: arguments))
   }
 
   /// What a program may hold where it ends within a call.

@@ -211,8 +211,10 @@ struct ProgramChecker {
     }
   }
 
-  private func unusedIgnores() -> [Diagnostic] {
-    ignores.flatMap { $0.unused(lints: options.lints, knowsScene: facts != nil) }
+  private mutating func unusedIgnores() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for index in ignores.indices { found += ignores[index].unused(lints: options.lints, knowsScene: facts != nil) }
+    return found
   }
 
   /// File by file, in the order of their places.
