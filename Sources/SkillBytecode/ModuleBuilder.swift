@@ -12,6 +12,13 @@ public struct ModuleBuilder {
 
   public init() {}
 
+  /// Makes room for about as much code as a program of so many statements has.
+  public mutating func reserve(statements: Int) {
+    module.code.reserveCapacity(6 * statements)
+    module.lines.reserve(4 * statements)
+    module.statements.reserve(2 * statements)
+  }
+
   public mutating func file(_ name: String) -> Int { Self.index(of: name, in: &module.files) }
 
   public mutating func type(_ type: ValueType) -> Int {

@@ -65,7 +65,8 @@ extension FunctionCompiler {
 
   /// In the order in which they were written, each into its parameter's place.
   private mutating func evaluate(_ arguments: ArgumentList, into start: Place, _ signature: Signature) {
-    for argument in program.arguments(of: arguments) {
+    for index in arguments.indices {
+      let argument = program.argumentLists[index]
       evaluate(argument.value, into: start + signature.offsets[Int(argument.parameter)])
     }
   }

@@ -3,7 +3,8 @@ import SkillSemantics
 
 extension FunctionCompiler {
   mutating func compile(_ block: BlockID, isOutermost: Bool = false) {
-    for statement in program.statements(in: block) {
+    for index in block.indices {
+      let statement = program.statements[index]
       code.markStatement(statement.span)
       let mark = registers.top
       compile(statement)

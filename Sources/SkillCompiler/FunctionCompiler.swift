@@ -22,6 +22,8 @@ struct FunctionCompiler {
   var hostEntries: [(index: Int, signature: Signature)?]
   /// By `StringID`: the module's index of those that were used.
   private var stringEntries: [Int?]
+  /// The module's constants that are so many zeros.
+  private var zeroRuns: [(count: Int, index: Int)] = []
   /// Memory cells whose declaration has run for certain: only at the top level's outermost block.
   private var isInitialized: [Bool]
 
@@ -49,6 +51,7 @@ struct FunctionCompiler {
     hostEntries = Array(repeating: nil, count: program.hostFunctions.count)
     stringEntries = Array(repeating: nil, count: program.strings.count)
     isInitialized = Array(repeating: false, count: program.cells.count)
+    module.reserve(statements: program.statements.count)
   }
 
   /// Compiles `function` and defines it as the module's function `index`.
@@ -150,6 +153,15 @@ struct FunctionCompiler {
         code.emit(.moveObjects, a: target.object, b: source.object, c: layout.objects)
       }
     }
+  }
+
+  /// Puts zeros into the word registers from `word` on.
+  mutating func loadZeros(_ count: Int, into word: Int) {
+    if count == 1 { return loadWord(0, into: word) }
+    let known = zeroRuns.first { $0.count == count }?.index
+    let index = known ?? module.constants(Array(repeating: 0, count: count))
+    if known == nil { zeroRuns.append((count, index)) }
+    code.emit(.loadConstants, a: word, b: count, wide: index)
   }
 
   mutating func loadString(_ text: String, into object: Int) {
