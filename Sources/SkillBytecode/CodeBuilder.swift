@@ -24,6 +24,15 @@ public struct CodeBuilder {
 
   public init() {}
 
+  /// Makes room for about as much code as so many statements have.
+  public mutating func reserve(statements count: Int) {
+    instructions.reserveCapacity(7 * count + 32)
+    lines.reserve(5 * count + 16)
+    statements.reserve(2 * count + 16)
+    labels.reserveCapacity(16)
+    jumps.reserveCapacity(16)
+  }
+
   /// The index of the next instruction.
   public var position: Int { instructions.count }
 
@@ -67,11 +76,11 @@ public struct CodeBuilder {
   /// Adds an instruction, and to the tables what it comes from: a mark that no instruction follows leaves no trace.
   private mutating func add(_ instruction: Instruction) {
     if currentLine != notedLine, let currentLine {
-      lines.append(start: instructions.count, span: currentLine)
+      lines.add(start: instructions.count, span: currentLine)
       notedLine = currentLine
     }
     if currentStatement != notedStatement, let currentStatement {
-      statements.append(start: instructions.count, span: currentStatement)
+      statements.add(start: instructions.count, span: currentStatement)
       notedStatement = currentStatement
     }
     instructions.append(instruction)
@@ -107,6 +116,13 @@ public struct CodeBuilder {
       placed.target = position(of: target)
       body(placed)
     }
+  }
+
+  /// Gives a module that has no code yet all the code and what it comes from, without a copy.
+  mutating func move(to module: inout Module) {
+    swap(&module.code, &instructions)
+    swap(&module.lines, &lines)
+    swap(&module.statements, &statements)
   }
 
   /// Forgets the code, but keeps the room that it took.

@@ -54,7 +54,15 @@ public struct IndexTable: Sendable {
 
   mutating func add(_ text: String) {
     let bytes = text.utf8Span.span
-    for index in bytes.indices { add(UInt64(bytes[index])) }
+    var word = UInt64(bytes.count)
+    for index in bytes.indices {
+      word = word << 8 | UInt64(bytes[index])
+      if index & 7 == 7 {
+        add(word)
+        word = 0
+      }
+    }
+    add(word)
   }
 
   /// Simple types that take the same registers get the same hash.

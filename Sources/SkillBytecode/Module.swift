@@ -184,6 +184,9 @@ public struct LineTable: Hashable, Sendable {
 
   mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
+  /// Adds a run: one that starts later than the last, and has another span.
+  mutating func add(start: Int, span: Span) { entries.append(Entry(start: start, span: span)) }
+
   /// Adds the runs of code that starts at `start`, where `other` counts from 0, and its spans from `spanOrigin`.
   mutating func append(_ other: LineTable, from start: Int, spanOrigin: UInt32) {
     guard let first = other.entries.first else { return }

@@ -12,11 +12,16 @@ public struct ModuleBuilder {
 
   public init() {}
 
-  /// Makes room for about as much code as a program of so many statements has.
-  public mutating func reserve(statements: Int) {
-    module.code.reserveCapacity(6 * statements)
-    module.lines.reserve(4 * statements)
-    module.statements.reserve(2 * statements)
+  /// Makes room for what any program has, so that its tables need not grow step by step.
+  public mutating func reserve(functions: Int) {
+    module.functions.reserveCapacity(functions)
+    module.strings.reserveCapacity(16)
+    module.constants.reserveCapacity(32)
+    module.types.reserveCapacity(16)
+    module.nativeCalls.reserveCapacity(16)
+    module.hostFunctions.reserveCapacity(16)
+    module.keyAccesses.reserveCapacity(16)
+    constantRuns.reserveCapacity(16)
   }
 
   public mutating func file(_ name: String) -> Int { Self.index(of: name, in: &module.files) }
@@ -105,11 +110,15 @@ public struct ModuleBuilder {
   ) throws(CodeBuilder.Failure) {
     let start = module.code.count
     try code.resolve(registers: registers)
-    module.code += code.instructions
-    module.functions[function].code = start..<module.code.count
+    module.functions[function].code = start..<start + code.instructions.count
     module.functions[function].registers = registers
-    module.lines.append(code.lines, from: start, spanOrigin: spanOrigin)
-    module.statements.append(code.statements, from: start, spanOrigin: spanOrigin)
+    if start == 0, spanOrigin == 0 {
+      code.move(to: &module)
+    } else {
+      module.code += code.instructions
+      module.lines.append(code.lines, from: start, spanOrigin: spanOrigin)
+      module.statements.append(code.statements, from: start, spanOrigin: spanOrigin)
+    }
     code.forEachHandler { handler in
       var placed = handler
       placed.code = (start + handler.code.lowerBound)..<(start + handler.code.upperBound)

@@ -13,15 +13,16 @@ struct FunctionCompiler {
 
   // MARK: Known of the whole program
 
-  /// By `FunctionID`.
-  let signatures: [Signature]
+  var signatures: Signatures
   var nativeCalls = NativeCallIndex()
   /// By `Type`: the module's index of those that were used.
-  private var typeEntries: [Int?]
-  /// By `HostFunctionID`: the module's index of those that were called, and how to call them.
-  var hostEntries: [(index: Int, signature: Signature)?]
+  private var typeEntries: IndexMemo
+  /// By `HostFunctionID`: where those that were called stand in `hostEntries`.
+  var hostNumbers: IndexMemo
+  /// The module's index of the host's functions that were called, and how to call them.
+  var hostEntries: [(index: Int, signature: Signature)] = []
   /// By `StringID`: the module's index of those that were used.
-  private var stringEntries: [Int?]
+  private var stringEntries: IndexMemo
   /// The module's constants that are so many zeros.
   private var zeroRuns: [(count: Int, index: Int)] = []
   /// Memory cells whose declaration has run for certain: only at the top level's outermost block.
@@ -46,12 +47,16 @@ struct FunctionCompiler {
     self.program = program
     self.types = types
     function = program.main
-    signatures = program.functions.map { Signature($0.parameters, result: $0.result, types) }
-    typeEntries = Array(repeating: nil, count: program.types.count)
-    hostEntries = Array(repeating: nil, count: program.hostFunctions.count)
-    stringEntries = Array(repeating: nil, count: program.strings.count)
+    signatures = Signatures(program, types)
+    typeEntries = IndexMemo(count: program.types.count)
+    hostNumbers = IndexMemo(count: program.hostFunctions.count)
+    stringEntries = IndexMemo(count: program.strings.count)
     isInitialized = Array(repeating: false, count: program.cells.count)
-    module.reserve(statements: program.statements.count)
+    module.reserve(functions: program.functions.count + 1)
+    code.reserve(statements: program.statements.count)
+    pending.reserveCapacity(16)
+    argumentTypes.reserveCapacity(16)
+    scopes.reserveCapacity(8)
   }
 
   /// Compiles `function` and defines it as the module's function `index`.
@@ -114,7 +119,7 @@ struct FunctionCompiler {
   mutating func index(_ id: StringID) -> Int {
     if let known = stringEntries[Int(id.rawValue)] { return known }
     let index = module.string(program[id])
-    stringEntries[Int(id.rawValue)] = index
+    stringEntries.note(index, for: Int(id.rawValue))
     return index
   }
 
@@ -124,7 +129,7 @@ struct FunctionCompiler {
     guard number < typeEntries.count else { return module.type(types[type]) }
     if let known = typeEntries[number] { return known }
     let index = module.type(types[type])
-    typeEntries[number] = index
+    typeEntries.note(index, for: number)
     return index
   }
 
