@@ -14,7 +14,9 @@ public struct CodeBuilder {
   private(set) var instructions: [Instruction] = []
   private(set) var lines = LineTable()
   private(set) var statements = LineTable()
-  /// The last entries of the two.
+  /// Whether there was a mark since the last instruction.
+  private var isMarked = false
+  /// The last entries of the two tables.
   private var notedLine: Span?
   private var notedStatement: Span?
   /// The instruction that each label names; −1 while it is not placed.
@@ -65,16 +67,25 @@ public struct CodeBuilder {
   public private(set) var currentStatement: Span?
 
   /// Says that the instructions from here on come from `span`.
-  public mutating func mark(_ span: Span) { currentLine = span }
+  public mutating func mark(_ span: Span) {
+    currentLine = span
+    isMarked = true
+  }
 
   /// Says that the instructions from here on belong to the statement at `span`.
   public mutating func markStatement(_ span: Span) {
     currentStatement = span
-    currentLine = span
+    mark(span)
   }
 
-  /// Adds an instruction, and to the tables what it comes from: a mark that no instruction follows leaves no trace.
   private mutating func add(_ instruction: Instruction) {
+    if isMarked { noteMarks() }
+    instructions.append(instruction)
+  }
+
+  /// Adds to the tables what the next instruction comes from: a mark that no instruction follows leaves no trace.
+  private mutating func noteMarks() {
+    isMarked = false
     if currentLine != notedLine, let currentLine {
       lines.add(start: instructions.count, span: currentLine)
       notedLine = currentLine
@@ -83,7 +94,6 @@ public struct CodeBuilder {
       statements.add(start: instructions.count, span: currentStatement)
       notedStatement = currentStatement
     }
-    instructions.append(instruction)
   }
 
   /// Covers the instructions of `range` by a handler. Inner regions must be added before those that hold them.
@@ -131,6 +141,7 @@ public struct CodeBuilder {
     lines.removeAll()
     statements.removeAll()
     (currentLine, notedLine, currentStatement, notedStatement) = (nil, nil, nil, nil)
+    isMarked = false
     labels.removeAll(keepingCapacity: true)
     jumps.removeAll(keepingCapacity: true)
     handlers.removeAll(keepingCapacity: true)

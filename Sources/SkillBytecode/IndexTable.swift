@@ -9,7 +9,7 @@ public struct IndexTable: Sendable {
 
   private static let free = Slot(index: -1, hash: 0)
   /// A power of two, of which at most half are taken.
-  private var slots = [Slot](repeating: free, count: 32)
+  private var slots = [Slot](repeating: free, count: 64)
   private var count = 0
 
   public init() {}

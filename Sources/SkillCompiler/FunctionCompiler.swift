@@ -104,10 +104,12 @@ struct FunctionCompiler {
 
   // MARK: Shorthands
 
-  func type(_ id: ExpressionID) -> Type { program[id].type }
-  func shape(_ id: ExpressionID) -> TypeShape { types.shape(of: program[id].type) }
-  func layout(_ id: ExpressionID) -> Layout { types.layout(of: program[id].type) }
-  func place(_ local: LocalID) -> Place { places[Int(local.rawValue)] }
+  // Inlined, as a call of them would take a copy of all this.
+
+  @inline(__always) func type(_ id: ExpressionID) -> Type { program[id].type }
+  @inline(__always) func shape(_ id: ExpressionID) -> TypeShape { types.shape(of: program[id].type) }
+  @inline(__always) func layout(_ id: ExpressionID) -> Layout { types.layout(of: program[id].type) }
+  @inline(__always) func place(_ local: LocalID) -> Place { places[Int(local.rawValue)] }
   func type(_ local: LocalID) -> Type { function.locals[Int(local.rawValue)].type }
 
   /// The module's index of a function, a memory cell, a global.

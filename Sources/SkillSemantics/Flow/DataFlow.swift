@@ -5,6 +5,8 @@ protocol DataFlow: ~Copyable {
   associatedtype State
 
   var flow: ProgramFlow { get }
+  /// Events of other kinds change nothing.
+  var subjects: FlowGraph.Contents { get }
   /// What an event changes.
   func transfer(_ event: FlowEvent, _ state: inout State)
   /// The state in which a failure of the event is caught, `before` being the state in which the event began.
@@ -61,12 +63,14 @@ extension DataFlow where Self: ~Copyable {
         guard var state = states.takePending(number) else { continue }
         changed = true
         let node = flow.nodes[number]
-        for index in node.events {
-          let event = flow.events[index]
-          if let handler = node.failure, event.canFail {
-            merge(failure(event, before: state), into: handler, &states)
+        if node.failure != nil || !node.contents.isDisjoint(with: subjects) {
+          for index in node.events {
+            let event = flow.events[index]
+            if let handler = node.failure, event.canFail {
+              merge(failure(event, before: state), into: handler, &states)
+            }
+            transfer(event, &state)
           }
-          transfer(event, &state)
         }
         for successor in node.successors { merge(state, into: successor, &states) }
       }

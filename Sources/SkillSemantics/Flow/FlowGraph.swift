@@ -7,6 +7,8 @@ struct FlowGraph: Sendable {
     var successors = Successors()
     /// Where a failure raised in the node is caught; nil if it leaves the function.
     var failure: Int?
+    /// What there is among its events.
+    var contents: Contents = []
     /// Whether control can come here.
     var isReached = false
     /// Whether control passes here whenever it gets to any node that stands later in the order.
@@ -27,7 +29,7 @@ struct FlowGraph: Sendable {
     }
   }
 
-  /// What there is among a function's events.
+  /// What there is among the events of a node, or of a function.
   struct Contents: OptionSet, Sendable {
     let rawValue: UInt8
 
@@ -38,6 +40,9 @@ struct FlowGraph: Sendable {
     static let keyReads = Contents(rawValue: 4)
     /// Whatever can take keys out of memory.
     static let keyLosses = Contents(rawValue: 8)
+    /// Calls of `def`s.
+    static let calls = Contents(rawValue: 16)
+    static let everything = Contents(rawValue: 255)
   }
 
   /// In `ProgramFlow.nodes`. Control enters at the first.
@@ -61,7 +66,7 @@ struct FlowGraph: Sendable {
 }
 
 extension FlowEvent {
-  /// What a function holds in which this happens.
+  /// What a node holds in which this happens.
   func contents(_ subject: FlowSubject) -> FlowGraph.Contents {
     switch kind {
     case .host(let host, _): subject.isSkill[Int(host.rawValue)] || host == subject.holding ? .gripper : []
@@ -70,7 +75,8 @@ extension FlowEvent {
     case .loadKey: [.memory, .keyReads]
     case .storeKey, .testKey, .alias: .memory
     case .removeKey, .removeAll, .assign: [.memory, .keyLosses]
-    case .call, .assignLocal: []
+    case .call: .calls
+    case .assignLocal: []
     }
   }
 }

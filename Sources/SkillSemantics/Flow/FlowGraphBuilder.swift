@@ -41,21 +41,32 @@ struct FlowGraphBuilder: ~Copyable {
     start(exit)
     let kept = firstEvent..<collector.events.count
     let firstCallee = callees.count
-    let contents = addContents(of: kept)
+    let contents = addContents(from: firstNode)
+    if contents.contains(.calls) { addCallees(kept) }
     return FlowGraph(
       nodes: firstNode..<nodes.count, events: kept, order: firstInOrder..<order.count,
       callees: firstCallee..<callees.count, exit: exit, reachesExit: nodes[exit].isReached, contents: contents,
       parameterCount: parameterCount, localCount: locals.count)
   }
 
-  private mutating func addContents(of kept: Range<Int>) -> FlowGraph.Contents {
-    var contents: FlowGraph.Contents = []
-    for index in kept {
-      let event = collector.events[index]
-      if case .call(let function, _) = event.kind { callees.append(Int(function.rawValue)) }
-      contents.formUnion(event.contents(collector.subject))
+  /// Says of each node from the first on what it holds; what they hold together.
+  private mutating func addContents(from first: Int) -> FlowGraph.Contents {
+    var all: FlowGraph.Contents = []
+    for node in first..<nodes.count {
+      var contents: FlowGraph.Contents = []
+      for index in nodes[node].events {
+        contents.formUnion(collector.events[index].contents(collector.subject))
+      }
+      nodes[node].contents = contents
+      all.formUnion(contents)
     }
-    return contents
+    return all
+  }
+
+  private mutating func addCallees(_ kept: Range<Int>) {
+    for index in kept {
+      if case .call(let function, _) = collector.events[index].kind { callees.append(Int(function.rawValue)) }
+    }
   }
 
   // MARK: Nodes

@@ -34,7 +34,7 @@ extension GripperState {
     if summary.exit == .impossible { summary.exit = nil }
     for position in graph.order {
       let number = flow.order[position]
-      guard var state = states[number] else { continue }
+      guard !flow.nodes[number].contents.isDisjoint(with: subjects), var state = states[number] else { continue }
       for index in flow.nodes[number].events {
         let event = flow.events[index]
         switch event.kind {

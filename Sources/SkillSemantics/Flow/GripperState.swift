@@ -38,6 +38,7 @@ struct GripperState: DataFlow, ~Copyable {
   }
 
   let flow: ProgramFlow
+  let subjects: FlowGraph.Contents = [.gripper, .calls]
   /// By host function.
   let hostContracts: [GripperContract]
   let functionContracts: [GripperContract]

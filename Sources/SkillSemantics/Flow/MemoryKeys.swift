@@ -5,6 +5,7 @@
 /// without having stored it, and what it leaves stored, is found once and applied at each call.
 struct MemoryKeys: DataFlow, ~Copyable {
   let flow: ProgramFlow
+  let subjects: FlowGraph.Contents = [.memory, .calls]
   let table: MemoryKeyTable
   /// Cells that had a value before the program began: their initialisers are skipped. Nil if that is not known.
   let cellsBefore: Set<CellID>?

@@ -39,6 +39,7 @@ struct StalePoses: DataFlow {
   }
 
   let flow: ProgramFlow
+  let subjects = FlowGraph.Contents.everything
 
   private var program: TypedProgram { _read { yield flow.subject.program } }
 
