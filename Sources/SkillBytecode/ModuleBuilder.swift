@@ -29,7 +29,8 @@ public struct ModuleBuilder {
   public mutating func type(_ type: ValueType) -> Int {
     var hash = ContentHash()
     hash.add(type)
-    if let known = types.find(hash, { module.types[$0] == type }) { return known }
+    var search = types.search(hash)
+    while let known = types.next(&search) { if module.types[known] == type { return known } }
     types.insert(module.types.count, hash)
     module.types.append(type)
     return module.types.count - 1
@@ -39,7 +40,8 @@ public struct ModuleBuilder {
   public mutating func string(_ text: String) -> Int {
     var hash = ContentHash()
     hash.add(text)
-    if let known = strings.find(hash, { module.strings[$0].hasSameBytes(as: text) }) { return known }
+    var search = strings.search(hash)
+    while let known = strings.next(&search) { if module.strings[known].hasSameBytes(as: text) { return known } }
     strings.insert(module.strings.count, hash)
     module.strings.append(text)
     return module.strings.count - 1
@@ -51,7 +53,8 @@ public struct ModuleBuilder {
     var hash = ContentHash()
     hash.add(UInt64(call.native.rawValue))
     for type in call.arguments { hash.add(type) }
-    if let known = nativeCalls.find(hash, { module.nativeCalls[$0] == call }) { return known }
+    var search = nativeCalls.search(hash)
+    while let known = nativeCalls.next(&search) { if module.nativeCalls[known] == call { return known } }
     nativeCalls.insert(module.nativeCalls.count, hash)
     module.nativeCalls.append(call)
     return module.nativeCalls.count - 1
@@ -60,10 +63,11 @@ public struct ModuleBuilder {
   public mutating func constant(_ word: UInt64) -> Int {
     var hash = ContentHash()
     hash.add(word)
-    let known = constants.find(hash) { run in
-      constantRuns[run].count == 1 && module.constants[constantRuns[run].lowerBound] == word
+    var search = constants.search(hash)
+    while let known = constants.next(&search) {
+      let run = constantRuns[known]
+      if run.count == 1, module.constants[run.lowerBound] == word { return run.lowerBound }
     }
-    if let known { return constantRuns[known].lowerBound }
     constants.insert(constantRuns.count, hash)
     constantRuns.append(module.constants.count..<module.constants.count + 1)
     module.constants.append(word)
@@ -74,8 +78,11 @@ public struct ModuleBuilder {
   public mutating func constants(_ words: [UInt64]) -> Int {
     var hash = ContentHash()
     for word in words { hash.add(word) }
-    let known = constants.find(hash) { run in module.constants[constantRuns[run]].elementsEqual(words) }
-    if let known { return constantRuns[known].lowerBound }
+    var search = constants.search(hash)
+    while let known = constants.next(&search) {
+      let run = constantRuns[known]
+      if module.constants[run].elementsEqual(words) { return run.lowerBound }
+    }
     constants.insert(constantRuns.count, hash)
     let start = module.constants.count
     module.constants += words
@@ -139,6 +146,8 @@ public struct ModuleBuilder {
 extension String {
   fileprivate func hasSameBytes(as other: String) -> Bool {
     let (bytes, others) = (utf8Span.span, other.utf8Span.span)
-    return bytes.count == others.count && bytes.indices.allSatisfy { bytes[$0] == others[$0] }
+    guard bytes.count == others.count else { return false }
+    for index in bytes.indices where bytes[index] != others[index] { return false }
+    return true
   }
 }

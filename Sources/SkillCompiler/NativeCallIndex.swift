@@ -21,7 +21,10 @@ struct NativeCallIndex {
     var hash = ContentHash()
     hash.add(UInt64(native.rawValue) << 32 | UInt64(result.rawValue))
     for type in types { hash.add(UInt64(type.rawValue)) }
-    if let known = table.find(hash, { isCall(entries[$0], native, types, result) }) { return entries[known].call }
+    var search = table.search(hash)
+    while let known = table.next(&search) {
+      if isCall(entries[known], native, types, result) { return entries[known].call }
+    }
     table.insert(entries.count, hash)
     let call = make()
     entries.append(

@@ -30,9 +30,9 @@ struct GripperContract: Sendable {
 
   /// Reads the contract of a `def` in `tree`.
   init(of node: NodeID, in tree: SyntaxTree, parameters: [Parameter]) {
-    let reader = Reader(tree: tree, parameters: parameters)
     let body = tree.child(node, 3)
-    guard body.isPresent else { return }
+    guard body.isPresent, tree.children(body).contains(where: { Self.isClause(tree.kind($0)) }) else { return }
+    let reader = Reader(tree: tree, parameters: parameters)
     for clause in tree.children(body) {
       switch tree.kind(clause) {
       case .requiresClause:
@@ -43,6 +43,8 @@ struct GripperContract: Sendable {
       }
     }
   }
+
+  private static func isClause(_ kind: SyntaxKind) -> Bool { kind == .requiresClause || kind == .ensuresClause }
 
   private struct Reader {
     let tree: SyntaxTree
