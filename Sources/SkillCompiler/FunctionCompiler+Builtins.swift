@@ -60,7 +60,9 @@ extension FunctionCompiler {
     }
     for index in first..<pending.count {
       guard case .place(_, let type) = pending[index], type != .str else { continue }
-      let place: Place = native(.string, [pending[index]], .str, at: text)
+      let mark = pending.count
+      pending.append(pending[index])
+      let place = callPending(from: mark, .string, .str, at: text)
       pending[index] = .place(place, .str)
     }
     return callPending(from: first, .joinStrings, .str, at: text)

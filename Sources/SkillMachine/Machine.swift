@@ -118,9 +118,7 @@ public struct Machine: Sendable {
   public func function(of call: HostCall) -> HostFunction { program.hostFunctions[call.function] }
 
   /// The call that the host owes an answer to.
-  public var pendingCall: HostCall? {
-    if case .waiting(let call) = state.status { call } else { nil }
-  }
+  public var pendingCall: HostCall? { state.call }
 }
 
 /// Holds the state of a machine at an address, for all its copies, until one of them changes it.

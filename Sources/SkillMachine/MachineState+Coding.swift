@@ -26,7 +26,7 @@ extension ByteWriter {
     write(optional: state.pending) { $0.write($1) }
     write(state.failureTrace) { $0.write($1) }
     write(state.hasGraceSteps)
-    write(state.status)
+    writeStanding(of: state)
   }
 
   private mutating func write(_ pending: Pending) {
@@ -40,18 +40,18 @@ extension ByteWriter {
     }
   }
 
-  private mutating func write(_ status: MachineState.Status) {
-    switch status {
-    case .running: write(UInt8(0))
-    case .waiting: write(UInt8(1))
-    case .ended(.finished(let isDone)):
+  /// Whether the program runs, waits for its host or has ended.
+  private mutating func writeStanding(of state: MachineState) {
+    switch state.ending {
+    case nil: write(UInt8(state.call == nil ? 0 : 1))
+    case .finished(let isDone):
       write(UInt8(2))
       write(isDone)
-    case .ended(.failed(let failure)):
+    case .failed(let failure):
       write(UInt8(3))
       write(failure)
     // Requests that do not end a program.
-    case .ended: write(UInt8(4))
+    case .call, .print, .memoryStored, .statement: write(UInt8(4))
     }
   }
 }
@@ -98,19 +98,19 @@ extension ByteReader {
     }
     state.failureTrace = try locations()
     state.hasGraceSteps = try bool()
-    state.status = try status(at: state, in: program)
+    try readStanding(of: &state, in: program)
     try state.verify(program, limits: limits)
     return state
   }
 
-  private mutating func status(at state: MachineState, in program: Program) throws(ByteError) -> MachineState.Status {
+  private mutating func readStanding(of state: inout MachineState, in program: Program) throws(ByteError) {
     switch try byte() {
-    case 0: return .running
+    case 0: return
     case 1:
       guard let call = state.hostCall(in: program) else { throw .invalid("a call of the host") }
-      return .waiting(call)
-    case 2: return .ended(.finished(isDone: try bool()))
-    case 3: return .ended(.failed(try failure()))
+      state.call = call
+    case 2: state.ending = .finished(isDone: try bool())
+    case 3: state.ending = .failed(try failure())
     default: throw .invalid("how the program stands")
     }
   }

@@ -80,7 +80,7 @@ extension MachineState {
         !contents.cellIsSet[index] || cell.type.isOptional || !handles.contains(.null)
       else { throw .invalid("the contents of \(cell.name)") }
     }
-    if case .ended = status { return }
+    if ending != nil { return }
     try verifyRegisters(contents, module, &check)
   }
 
@@ -113,7 +113,7 @@ extension MachineState {
   private func contents(of types: ObjectTypes, at depth: Int) -> [ObjectTypes.Content]? {
     if depth + 1 < cursor.frameCount { return types.contents(during: Int(workspace.frame(at: depth + 2).returnPosition) - 1) }
     // The result of a call that is not answered is not there yet.
-    if case .waiting = status { return types.contents(before: cursor.position - 1) }
+    if call != nil { return types.contents(before: cursor.position - 1) }
     return types.contents(before: cursor.position)
   }
 }
