@@ -1,11 +1,11 @@
 # `make` prints this help. Everything is idempotent; the second time takes seconds.
 .DEFAULT_GOAL := help
-.PHONY: help deps build test kill-test run eval snippets bench fuzz grammar lint format clean
+.PHONY: help deps build test kill-test run eval snippets differential bench fuzz grammar lint format clean
 
 SKILLET := .build/release/skillet
 
 help: ## print this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install Debian packages and fetch MuJoCo into .deps (only what is missing)
 	@Tools/deps.sh
@@ -32,6 +32,10 @@ eval: deps ## solve every task on SEEDS (0:100) by its reference program, print 
 
 snippets: ## record what CPython 3.11 (PYTHON=python3) prints for Tests/Snippets
 	@Tools/snippets.sh
+
+PROGRAMS ?= 10000
+differential: deps ## run PROGRAMS (10000) random programs on the machine, the reference evaluator and CPython
+	SKILLET_PROGRAMS=$(PROGRAMS) swift test -c release --scratch-path .build-tests --filter DifferentialTests
 
 bench: ## time front end and machine against CPython and Lua 5.4, print the ratios (two minutes)
 	@Tools/deps.sh lua5.4

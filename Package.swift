@@ -80,6 +80,7 @@ let package = Package(
     tests("SkillBytecodeTests", imports: ["SkillBytecode"]),
     tests("SkillMachineTests", imports: ["SkillMachine"]),
     tests("SkillCompilerTests", imports: ["SkillCompiler", "SkillMachine", "TestSupport"]),
+    tests("DifferentialTests", imports: ["TestSupport"]),
     tests("SkillDiagnosticsTests", imports: ["SkillDiagnostics"]),
     tests("SkillSyntaxTests", imports: ["SkillSyntax", "TestSupport"]),
     tests("SkillGrammarTests", imports: ["SkillGrammar", "TestSupport"]),

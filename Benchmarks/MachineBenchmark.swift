@@ -95,7 +95,7 @@ struct MachineBenchmark {
         reached += Double(actor) + pose.p.x
         try machine.answer(.value(.none))
       case .print(let text): printed = Double(text.dropLast())
-      case .memoryStored: continue
+      case .memoryStored, .statement: continue
       case .finished: return printed ?? reached
       case .failed(let failure): throw Failure.failed("\(failure)")
       }

@@ -5,7 +5,9 @@ extension FunctionCompiler {
   /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
   /// with a function of the program.
   mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: Type) -> Place {
-    let arguments = inOrderOfParameters(program.arguments(of: list))
+    let written = program.arguments(of: list)
+    let isInOrder = zip(written, written.dropFirst()).allSatisfy { $0.parameter < $1.parameter }
+    let arguments = isInOrder ? written : written.sorted { $0.parameter < $1.parameter }[...]
     switch operation {
     case .done:
       code.emit(.finish, a: 1)
@@ -14,7 +16,7 @@ extension FunctionCompiler {
       fail(arguments.value(0))
       return Place(.zero)
     case .print:
-      code.emit(.print, a: printed(arguments.value(0)).object)
+      code.emit(.print, a: value(arguments.value(0)).object)
       return Place(.zero)
     case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
       return ordered(operation, arguments, result)
@@ -35,7 +37,11 @@ extension FunctionCompiler {
     }
     guard let native = native(of: operation, arguments) else { return Place(.zero) }
     let first = pending.count
-    for (index, argument) in arguments.enumerated() { pending.append(value(argument.value, of: native, at: index)) }
+    if isInOrder {
+      for (index, argument) in arguments.enumerated() { pending.append(value(argument.value, of: native, at: index)) }
+    } else {
+      append(written, to: native)
+    }
     // To these two a quantity is a float.
     let isFloat = result.isQuantity && (operation == .absolute || operation == .roundToDigits)
     let place = callPending(from: first, native, isFloat ? .float : result)
@@ -43,34 +49,20 @@ extension FunctionCompiler {
     return place
   }
 
-  private func inOrderOfParameters(_ arguments: ArraySlice<TypedArgument>) -> ArraySlice<TypedArgument> {
-    let isInOrder = zip(arguments, arguments.dropFirst()).allSatisfy { $0.parameter < $1.parameter }
-    return isInOrder ? arguments : arguments.sorted { $0.parameter < $1.parameter }[...]
-  }
-
-  /// The text that `print` shows. All its arguments are evaluated before the first becomes text, as in Python: a later
-  /// one may change a container that an earlier one names.
-  private mutating func printed(_ text: ExpressionID) -> Place {
-    guard case .joined(let parts) = program[text].kind else { return value(text) }
-    let first = pending.count
-    for part in program.expressions(in: parts) {
-      let shown = if case .text(let operand) = program[part].kind { operand } else { part }
-      let place = value(shown)
-      pending.append(.place(place, type(shown)))
-    }
-    for index in first..<pending.count {
-      guard case .place(_, let type) = pending[index], type != .str else { continue }
-      let mark = pending.count
-      pending.append(pending[index])
-      let place = callPending(from: mark, .string, .str, at: text)
-      pending[index] = .place(place, .str)
-    }
-    return callPending(from: first, .joinStrings, .str, at: text)
-  }
-
   /// Quantities go as floats where a native takes floats.
   private func value(_ id: ExpressionID, of native: Native, at index: Int) -> NativeArgument {
     type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
+  }
+
+  /// Arguments that were not written in the order of their parameters: evaluated as written, given as the native wants.
+  private mutating func append(_ written: ArraySlice<TypedArgument>, to native: Native) {
+    var places: [(parameter: UInt32, value: NativeArgument)] = []
+    for argument in written {
+      let type = type(argument.value)
+      let isFloat = type.isQuantity && native.takesFloat(at: Int(argument.parameter))
+      places.append((argument.parameter, .place(value(argument.value), isFloat ? .float : type)))
+    }
+    pending += places.sorted { $0.parameter < $1.parameter }.map(\.value)
   }
 
   private func native(of operation: BuiltinOperation, _ arguments: ArraySlice<TypedArgument>) -> Native? {
@@ -96,6 +88,7 @@ extension FunctionCompiler {
     let listType = type(arguments.value(0))
     let list = temporary(listType)
     evaluate(arguments.value(0), into: list)
+    let rest = arguments.dropFirst(2).map { NativeArgument.place(value($0.value), type($0.value)) }
     let key = program[function].result
     let keysType = types.list(of: key)
     let keys = temporary(keysType)
@@ -110,7 +103,6 @@ extension FunctionCompiler {
         }
       }
     }
-    let rest = arguments.dropFirst(2).map { NativeArgument.value($0.value) }
     let place: Place = self.native(native, [.place(list, listType), .place(keys, keysType)] + rest, result)
     if operation.changesReceiver { touch(arguments.value(0)) }
     return place

@@ -160,7 +160,12 @@ extension FunctionCompiler {
       }
     }
     if let local = function.resultLocal { move(result, from: place, to: self.place(local)) }
-    for condition in function.ensures { check(condition, .postcondition) }
+    let statement = code.currentStatement
+    for condition in function.ensures {
+      code.markStatement(program[condition].span)
+      check(condition, .postcondition)
+    }
+    if let statement, !function.ensures.isEmpty { code.markStatement(statement) }
     unwind(to: 0) { compiler in
       switch result {
       case .zero: compiler.code.emit(.return)

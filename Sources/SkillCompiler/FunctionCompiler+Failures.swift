@@ -122,7 +122,8 @@ extension FunctionCompiler {
     code.emit(.popDeadline)
     code.emit(.jump, to: end)
     code.place(target)
-    code.emit(.raise, a: caught.failure.object)
+    // Not raised anew: it came from the skill that was stopped.
+    code.emit(.rethrow, a: caught.flag.word, b: caught.failure.object)
     code.place(end)
   }
 

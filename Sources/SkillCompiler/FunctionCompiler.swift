@@ -84,7 +84,10 @@ struct FunctionCompiler {
     code.markStatement(function.nameSpan)
     if isForDebugging { clearFlags() }
     if isTopLevel { makePredeclaredCells() }
-    for condition in function.requires { check(condition, .precondition) }
+    for condition in function.requires {
+      code.markStatement(program[condition].span)
+      check(condition, .precondition)
+    }
     compile(function.body, isOutermost: true)
     // Reached only where the checker knows that control gets here: the end of the top level, or of a def without value.
     if isTopLevel {

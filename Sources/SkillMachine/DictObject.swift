@@ -63,6 +63,9 @@ struct DictObject: Hashable, Sendable {
       + 4 * (keyObjects.count + valueObjects.count + table.count)
   }
 
+  /// The entries, removed ones included: what it takes to go over all.
+  var slotCount: Int { hashes.count }
+
   /// The entries that are there, in order.
   var entries: [Int] { hashes.indices.filter { hashes[$0] != Self.removed } }
 

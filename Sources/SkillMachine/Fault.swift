@@ -21,8 +21,12 @@ public enum Fault: Error, Hashable, Sendable {
   case depthLimit(Int)
   /// Bytes of live values.
   case heapLimit(Int)
-  /// Bytes of one string, or elements of one list.
+  /// Bytes of one string.
+  case textLimit(Int)
+  /// Elements of one list or dictionary.
   case sizeLimit(Int)
+  /// Bytes that the program prints.
+  case outputLimit(Int)
   /// The machine or the compiler is wrong, not the program.
   case `internal`(String)
 
@@ -43,7 +47,9 @@ public enum Fault: Error, Hashable, Sendable {
     case .stepLimit(let limit): "the program took more than \(limit) steps"
     case .depthLimit(let limit): "calls are nested more than \(limit) deep"
     case .heapLimit(let limit): "the program's values take more than \(limit) bytes"
-    case .sizeLimit(let limit): "a single value would have more than \(limit) elements"
+    case .textLimit(let limit): "a text would take more than \(limit) bytes"
+    case .sizeLimit(let limit): "a list or dict would have more than \(limit) elements"
+    case .outputLimit(let limit): "the program prints more than \(limit) bytes"
     case .internal(let reason): "internal error: \(reason)"
     }
   }

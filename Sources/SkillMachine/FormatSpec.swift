@@ -66,7 +66,7 @@ struct FormatSpec: Hashable {
     let digits = rest.prefix { ("0"..."9").contains($0) }
     guard !digits.isEmpty else { return nil }
     rest = rest.dropFirst(digits.count)
-    guard let number = Int(digits), number <= limit else { throw .sizeLimit(limit) }
+    guard let number = Int(digits), number <= limit else { throw .textLimit(limit) }
     return number
   }
 

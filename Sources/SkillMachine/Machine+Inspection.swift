@@ -1,3 +1,4 @@
+import Geometry
 import SkillBytecode
 import SkillDiagnostics
 
@@ -18,6 +19,20 @@ extension Machine {
         name: cell.name, type: cell.type,
         value: state.workspace.isCellSet(index) ? state.heap.decode(slot(ofCell: index), as: cell.type) : nil)
     }
+  }
+
+  /// The poses under string keys in the memory cells; under a key that several cells have, that of the last cell.
+  public var storedPoses: [String: Pose] {
+    var poses: [String: Pose] = [:]
+    for index in module.cells.indices where module.cells[index].isMemory && state.workspace.isCellSet(index) {
+      guard case .dict(.string, .pose) = module.cells[index].type else { continue }
+      let dict = state.heap.dict(slot(ofCell: index).object)
+      for entry in dict.entries {
+        guard case .pose(let pose) = state.heap.decode(dict.value(at: entry), as: .pose) else { continue }
+        poses[state.heap.text(dict.key(at: entry).object).string] = pose
+      }
+    }
+    return poses
   }
 
   /// The statement in force: where the machine stopped, in the innermost function.

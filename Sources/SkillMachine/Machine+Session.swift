@@ -44,7 +44,7 @@ extension Machine {
   public func listing(ofCell index: Int) -> [String] {
     guard module.cells.indices.contains(index), state.workspace.isCellSet(index) else { return [] }
     let cell = module.cells[index]
-    let printer = Printer(heap: state.heap, scene: scene)
+    var printer = Printer(heap: state.heap, scene: scene)
     let slot = slot(ofCell: index)
     guard case .dict(let key, let value) = cell.type else {
       return ["\(cell.name) = \(printer.representation(slot, cell.type))"]

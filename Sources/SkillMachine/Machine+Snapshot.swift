@@ -46,7 +46,7 @@ extension Machine {
   private var identity: UInt64 {
     var digest = ByteDigest()
     digest.add(module.digest)
-    for number in [limits.steps, limits.depth, limits.heapBytes, limits.size, scene.count] {
+    for number in [limits.steps, limits.depth, limits.heapBytes, limits.size, limits.output, scene.count] {
       digest.add(UInt64(bitPattern: Int64(number)))
     }
     return digest.value

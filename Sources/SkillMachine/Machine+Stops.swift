@@ -6,14 +6,14 @@ extension Machine {
     let i = program.tables.pointee.code[state.cursor.position - 1]
     switch stop {
     case .host: return .call(state.wait(program.tables))
-    case .print: return .print(state.heap.text(object(i.a)).string)
+    case .print: if let request = printing(state.heap.text(object(i.a))) { return request }
     case .touch: return .memoryStored(store(i))
     case .pause: return .statement
     case .finish: return end(.finished(isDone: i.a == 1))
     case .raise:
       state.failureTrace = trace
       unwind(.failure(failureSlot(i.a)))
-    case .rethrow: unwind(rethrown(isPending: word(i.a) != 0, failureSlot(i.b)))
+    case .rethrow: unwind(rethrown(word: i.a, failureSlot(i.b)))
     case .trap:
       let kind = TrapKind(rawValue: UInt16(truncatingIfNeeded: i.c)) ?? .value
       unwind(.fault(failure(Fault(kind, message: state.heap.text(object(i.a)).string))))
@@ -58,6 +58,14 @@ extension Machine {
   }
 
   // MARK: Going on
+
+  /// Hands a text to the host, unless that makes too much of them.
+  private mutating func printing(_ text: Text) -> HostRequest? {
+    state.printedBytes += text.byteCount
+    if state.printedBytes <= limits.output { return .print(text.string) }
+    unwind(.fault(failure(.outputLimit(limits.output))))
+    return nil
+  }
 
   /// Goes back to the instruction that stopped the interpreter, or faults there.
   private mutating func repeatInstruction(unless fault: Fault?) {

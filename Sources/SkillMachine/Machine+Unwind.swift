@@ -8,10 +8,20 @@ enum Thrown {
   case expiry(deadline: Int, Slot)
 }
 
-/// What waits while `finally` blocks run.
-enum Pending: Hashable, Sendable {
-  case fault(RuntimeFailure)
-  case expiry(deadline: Int)
+/// What waits while one `finally` block runs. Several wait at a time: the block may run others, which may end well.
+struct Pending: Hashable, Sendable {
+  enum Cause: Hashable, Sendable {
+    case failure
+    case fault(RuntimeFailure)
+    case expiry(deadline: Int)
+  }
+
+  /// The calls in force where the block runs, and the register of its flag: no two blocks that wait share both.
+  let depth: Int
+  let word: Int
+  let cause: Cause
+  /// Where it came from.
+  let trace: [SourceLocation]
 }
 
 extension Machine {
@@ -51,31 +61,35 @@ extension Machine {
   private mutating func enter(_ handler: Handler, with thrown: Thrown) {
     let (wordBase, objectBase) = (state.cursor.wordBase, state.cursor.objectBase)
     let caught: Slot?
+    let cause: Pending.Cause
     switch thrown {
-    case .failure(let slot):
-      caught = slot
-      state.workspace.setWord(0, at: wordBase + handler.word)
-    case .fault(let failure):
-      caught = nil
-      state.pending = .fault(failure)
-      state.workspace.setWord(1, at: wordBase + handler.word)
-    case .expiry(let deadline, let slot):
-      caught = slot
-      if handler.kind == .cleanup {
-        state.pending = .expiry(deadline: deadline)
-        state.workspace.setWord(1, at: wordBase + handler.word)
-      }
+    case .failure(let slot): (caught, cause) = (slot, .failure)
+    case .fault(let failure): (caught, cause) = (nil, .fault(failure))
+    case .expiry(let deadline, let slot): (caught, cause) = (slot, .expiry(deadline: deadline))
     }
+    let depth = state.cursor.frameCount
+    // Blocks that were left by `return`, `break` or a failure of their own wait no more.
+    state.pending.removeAll { $0.depth > depth || $0.depth == depth && $0.word == handler.word }
+    if handler.kind == .cleanup {
+      state.pending.append(Pending(depth: depth, word: handler.word, cause: cause, trace: state.failureTrace))
+    }
+    state.workspace.setWord(cause == .failure ? 0 : 1, at: wordBase + handler.word)
     if let caught { state.workspace.set(caught, at: Layout(words: wordBase, objects: objectBase + handler.object)) }
     let kept = state.deadlines(below: state.cursor.frameCount) + handler.deadlines
     if kept < state.deadlines.count { state.deadlines.removeSubrange(kept...) }
     state.cursor.position = handler.target
   }
 
-  /// What a `rethrow` goes on with.
-  func rethrown(isPending: Bool, _ slot: Slot) -> Thrown {
-    guard isPending, let pending = state.pending else { return .failure(slot) }
-    switch pending {
+  /// What the `rethrow` goes on with that stopped the interpreter; `word` and `slot` are what it names.
+  mutating func rethrown(word: Int, _ slot: Slot) -> Thrown {
+    let depth = state.cursor.frameCount
+    guard let index = state.pending.lastIndex(where: { $0.depth == depth && $0.word == word }) else {
+      return .failure(slot)
+    }
+    let pending = state.pending.remove(at: index)
+    state.failureTrace = pending.trace
+    switch pending.cause {
+    case .failure: return .failure(slot)
     case .fault(let failure): return .fault(failure)
     case .expiry(let deadline): return .expiry(deadline: deadline, slot)
     }

@@ -47,9 +47,9 @@ extension Machine {
   }
 
   private func named(_ name: String, _ type: ValueType, _ slot: Slot) -> NamedValue {
-    NamedValue(
-      name: name, type: type, value: state.heap.decode(slot, as: type),
-      text: Printer(heap: state.heap, scene: scene).representation(slot, type))
+    var printer = Printer(heap: state.heap, scene: scene)
+    return NamedValue(
+      name: name, type: type, value: state.heap.decode(slot, as: type), text: printer.representation(slot, type))
   }
 }
 

@@ -6,14 +6,20 @@ public struct MachineLimits: Hashable, Sendable {
   public var depth: Int
   /// Bytes of live values.
   public var heapBytes: Int
-  /// Bytes of one string, elements of one list.
+  /// Bytes of one string, elements of one list or dictionary.
   public var size: Int
+  /// Bytes that the program prints in all.
+  public var output: Int
 
-  public init(steps: Int = 1_000_000_000, depth: Int = 1000, heapBytes: Int = 256 << 20, size: Int = 16 << 20) {
+  public init(
+    steps: Int = 1_000_000_000, depth: Int = 1000, heapBytes: Int = 256 << 20, size: Int = 16 << 20,
+    output: Int = 64 << 20
+  ) {
     self.steps = steps
     self.depth = depth
     self.heapBytes = heapBytes
     self.size = size
+    self.output = output
   }
 
   /// Steps granted once after the step limit, so that `finally` blocks can run.

@@ -23,21 +23,26 @@ extension ByteWriter {
       writer.write(deadline.depth)
     }
     write(state.time)
-    write(optional: state.pending) { $0.write($1) }
+    write(state.pending) { $0.write($1) }
     write(state.failureTrace) { $0.write($1) }
     write(state.hasGraceSteps)
+    write(state.printedBytes)
     writeStanding(of: state)
   }
 
   private mutating func write(_ pending: Pending) {
-    switch pending {
+    write(pending.depth)
+    write(pending.word)
+    switch pending.cause {
+    case .failure: write(UInt8(0))
     case .fault(let failure):
-      write(true)
+      write(UInt8(1))
       write(failure)
     case .expiry(let deadline):
-      write(false)
+      write(UInt8(2))
       write(deadline)
     }
+    write(pending.trace) { $0.write($1) }
   }
 
   /// Whether the program runs, waits for its host or has ended.
@@ -93,14 +98,26 @@ extension ByteReader {
       Deadline(time: try reader.double(), depth: try reader.int())
     }
     state.time = try double()
-    state.pending = try optional { reader throws(ByteError) in
-      try reader.bool() ? .fault(try reader.failure()) : .expiry(deadline: try reader.int())
-    }
+    state.pending = try array(ofSize: 17) { reader throws(ByteError) in try reader.pending() }
     state.failureTrace = try locations()
     state.hasGraceSteps = try bool()
+    state.printedBytes = try int(in: 0...limits.output, "how much was printed")
     try readStanding(of: &state, in: program)
     try state.verify(program, limits: limits)
     return state
+  }
+
+  private mutating func pending() throws(ByteError) -> Pending {
+    let depth = try int()
+    let word = try int()
+    let cause: Pending.Cause
+    switch try byte() {
+    case 0: cause = .failure
+    case 1: cause = .fault(try failure())
+    case 2: cause = .expiry(deadline: try int())
+    default: throw .invalid("what waits for a `finally` block")
+    }
+    return Pending(depth: depth, word: word, cause: cause, trace: try locations())
   }
 
   private mutating func readStanding(of state: inout MachineState, in program: Program) throws(ByteError) {

@@ -8,10 +8,12 @@ struct MachineState: Hashable, Sendable {
   var deadlines: [Deadline] = []
   /// Simulated seconds, as the host last said.
   var time = 0.0
-  /// What goes on once the `finally` blocks that run for it are through.
-  var pending: Pending?
+  /// What goes on once the `finally` blocks that run for it are through, the outermost first.
+  var pending: [Pending] = []
   /// Where the failure that was raised last came from.
   var failureTrace: [SourceLocation] = []
+  /// Bytes printed so far.
+  var printedBytes = 0
   /// Steps beyond the limit were granted so that `finally` blocks can run.
   var hasGraceSteps = false
   /// The call that the host owes an answer to.
@@ -25,6 +27,8 @@ struct MachineState: Hashable, Sendable {
 extension MachineState {
   private static let firstRegisters = 256
   private static let firstFrames = 16
+  /// Bytes of registers that a program may have under any limit.
+  private static let leastStack = 1 << 20
 
   /// Before the first instruction of `program`.
   init(program: Program, limits: MachineLimits) {
@@ -57,7 +61,7 @@ extension MachineState {
   func deadlines(below depth: Int) -> Int { deadlines.prefix { $0.depth < depth }.count }
 
   var pendingFailure: RuntimeFailure? {
-    if case .fault(let failure) = pending { return failure }
+    for case .fault(let failure) in pending.reversed().map(\.cause) { return failure }
     return nil
   }
 
@@ -75,6 +79,8 @@ extension MachineState {
   /// Makes room for another call; a fault when that would nest too deep.
   mutating func growStacks(depthLimit: Int) -> Fault? {
     guard cursor.frameCount < depthLimit else { return .depthLimit(depthLimit) }
+    // Registers are memory of the program as its values are.
+    guard 2 * workspace.registerBytes <= max(heap.limit, Self.leastStack) else { return .heapLimit(heap.limit) }
     let frames = workspace.frameCapacity
     workspace.grow(frames: cursor.frameCount == frames ? min(2 * frames, depthLimit) : frames)
     return nil

@@ -2,6 +2,10 @@ import SkillBytecode
 
 /// Dictionaries: entries keep the order in which their keys were first stored.
 func callDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  if frame.site.arguments.count > 1, frame.type(1) == .string {
+    // Its hash and a comparison.
+    heap.work += heap.text(frame.object(1)).byteCount >> 4
+  }
   switch frame.site.native {
   case .dictLength: frame.give(heap.dicts[frame.object(0).slot].count)
   case .dictContains: frame.give(find(frame, heap) != nil)
@@ -35,7 +39,7 @@ func callDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     let dict = heap.dicts[frame.object(0).slot]
     guard let entry = dict.entries.last else { throw .value("the dict is empty: there is nothing to pop") }
     let item = dict.key(at: entry) + dict.value(at: entry)
-    heap.work += dict.count >> 3
+    heap.work += dict.slotCount >> 3
     heap.dicts[frame.object(0).slot].remove(entry)
     frame.give(item)
   case .dictClear: heap.dicts[frame.object(0).slot].removeAll()
@@ -48,7 +52,7 @@ func callDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
 /// Functions that go over all entries.
 private func callWholeDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   let dict = heap.dict(frame.object(0))
-  heap.work += dict.count >> 3
+  heap.work += dict.slotCount >> 3
   switch frame.site.native {
   case .dictKeys: try frame.give(list(dict.key, dict.entries.map { dict.key(at: $0) }), &heap)
   case .dictValues: try frame.give(list(dict.value, dict.entries.map { dict.value(at: $0) }), &heap)
@@ -57,6 +61,7 @@ private func callWholeDict(_ frame: NativeFrame, _ heap: inout Heap) throws(Faul
     try frame.give(list(dict.key + dict.value, items), &heap)
   case .dictUpdate:
     let other = heap.dict(frame.object(1))
+    heap.work += other.slotCount >> 3
     for entry in other.entries { try store(other.key(at: entry), other.value(at: entry), frame, &heap) }
   case .dictCopy: frame.give(heap.make(dict))
   default: throw .internal("no dictionary native: \(frame.site.native)")
@@ -117,5 +122,6 @@ private func store(_ key: Slot, _ value: Slot, _ frame: NativeFrame, _ heap: ino
 }
 
 private func missing(_ frame: NativeFrame, _ heap: Heap) -> Fault {
-  .keyMissing(Printer(heap: heap, scene: frame.scene).representation(frame.slot(1), frame.type(1)))
+  var printer = Printer(heap: heap, scene: frame.scene)
+  return .keyMissing(printer.representation(frame.slot(1), frame.type(1)))
 }

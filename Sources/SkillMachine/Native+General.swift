@@ -2,28 +2,41 @@ import SkillBytecode
 
 /// Comparison, truth and text of any value.
 func callGeneral(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  var effort = Effort(frame.limits)
+  defer { heap.work += effort.spent }
   switch frame.site.native {
-  case .equal: frame.give(heap.equal(frame.slot(0), frame.slot(1), frame.type(0)))
-  case .less: frame.give(heap.less(frame.slot(0), frame.slot(1), frame.type(0)))
+  case .equal: frame.give(heap.equal(frame.slot(0), frame.slot(1), frame.type(0), &effort))
+  case .less: frame.give(heap.less(frame.slot(0), frame.slot(1), frame.type(0), &effort))
   case .lessEqual:
     let (a, b) = (frame.slot(0), frame.slot(1))
-    frame.give(heap.less(a, b, frame.type(0)) || heap.equal(a, b, frame.type(0)))
+    frame.give(heap.less(a, b, frame.type(0), &effort) || heap.equal(a, b, frame.type(0), &effort))
   case .truth: frame.give(heap.truth(frame.slot(0), frame.type(0)))
   case .string:
     if frame.type(0) == .string { return frame.give(frame.object(0)) }
-    try frame.give(Printer(heap: heap, scene: frame.scene).string(frame.slot(0), frame.type(0)), &heap)
+    try frame.give(printed(frame, &heap) { $0.string(frame.slot(0), frame.type(0)) }, &heap)
   case .representation:
-    try frame.give(Printer(heap: heap, scene: frame.scene).representation(frame.slot(0), frame.type(0)), &heap)
-  case .format: try frame.give(format(frame, heap), &heap)
-  case .minimum: frame.give(extreme(frame) { heap.less($0, $1, frame.type(0)) })
-  case .maximum: frame.give(extreme(frame) { heap.less($1, $0, frame.type(0)) })
+    try frame.give(printed(frame, &heap) { $0.representation(frame.slot(0), frame.type(0)) }, &heap)
+  case .format: try frame.give(format(frame, &heap), &heap)
+  case .minimum: frame.give(extreme(frame) { heap.less($0, $1, frame.type(0), &effort) })
+  case .maximum: frame.give(extreme(frame) { heap.less($1, $0, frame.type(0), &effort) })
   case .clamp:
     let (value, low, high) = (frame.slot(0), frame.slot(1), frame.slot(2))
-    let raised = heap.less(value, low, frame.type(0)) ? low : value
-    frame.give(heap.less(high, raised, frame.type(0)) ? high : raised)
+    let raised = heap.less(value, low, frame.type(0), &effort) ? low : value
+    frame.give(heap.less(high, raised, frame.type(0), &effort) ? high : raised)
   case .compareNumbers: frame.give(try compareNumbers(frame))
   default: throw .internal("no general native: \(frame.site.native)")
   }
+}
+
+/// The text of a value; a fault where it is too long.
+private func printed(
+  _ frame: NativeFrame, _ heap: inout Heap, _ print: (inout Printer) -> String
+) throws(Fault) -> String {
+  var printer = Printer(heap: heap, scene: frame.scene, room: frame.limits.size)
+  let text = print(&printer)
+  guard printer.room >= 0 else { throw .textLimit(frame.limits.size) }
+  heap.work += text.utf8.count >> 3
+  return text
 }
 
 /// The first argument that no other precedes.
@@ -43,16 +56,15 @@ private func compareNumbers(_ frame: NativeFrame) throws(Fault) -> Double {
   }
 }
 
-private func format(_ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String {
+private func format(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) -> String {
   let text = heap.text(frame.object(1)).string
-  let printer = Printer(heap: heap, scene: frame.scene)
-  if text.isEmpty { return printer.string(frame.slot(0), frame.type(0)) }
+  if text.isEmpty { return try printed(frame, &heap) { $0.string(frame.slot(0), frame.type(0)) } }
   let spec = try FormatSpec(text, limit: frame.limits.size)
   switch frame.type(0) {
   case .string: return try spec.format(string: heap.text(frame.object(0)).string)
   case .int, .bool: return try spec.format(int: frame.int(0))
   case .angle: return try spec.format(double: degrees(ofRadians: frame.double(0)))
   case .float, .length, .duration: return try spec.format(double: frame.double(0))
-  case let type: return try spec.format(string: printer.string(frame.slot(0), type))
+  case let type: return try spec.format(string: printed(frame, &heap) { $0.string(frame.slot(0), type) })
   }
 }

@@ -30,26 +30,28 @@ func callListMethod(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     frame.give(value)
   case .listDelete: heap.remove(try position(1), from: list)
   case .listRemove:
-    guard let index = heap.index(of: frame.slot(1), in: list, element) else { throw missing(frame, heap) }
+    guard let index = heap.index(of: frame.slot(1), in: list, element, frame.limits) else { throw missing(frame, heap) }
     heap.remove(index, from: list)
   case .listIndex:
     let range = frame.window(ofCount: heap.lists[slot].count, from: 2) ?? 0..<0
-    guard let index = heap.index(of: frame.slot(1), in: list, element, within: range) else {
+    guard let index = heap.index(of: frame.slot(1), in: list, element, frame.limits, within: range) else {
       throw missing(frame, heap)
     }
     frame.give(index)
   case .listCount:
     let (object, wanted) = (heap.list(list), frame.slot(1))
-    heap.work += object.count >> 3
-    frame.give((0..<object.count).reduce(0) { heap.equal(object[$1], wanted, element) ? $0 + 1 : $0 })
+    var effort = Effort(frame.limits)
+    frame.give((0..<object.count).count { heap.equal(object[$0], wanted, element, &effort) })
+    heap.work += effort.spent
   case .listExtend:
     let other = heap.list(frame.object(1))
     try heap.append((0..<other.count).map { other[$0] }, to: list, limit: frame.limits.size)
   case .listReverse: heap.lists[slot] = heap.list(list).reversed()
-  case .listSort: heap.lists[slot] = heap.sorted(heap.list(list), element, descending: frame.bool(1))
+  case .listSort: heap.lists[slot] = heap.sorted(heap.list(list), element, frame.limits, descending: frame.bool(1))
   case .listSortByKeys:
     let keys = heap.list(frame.object(1))
-    heap.lists[slot] = heap.sorted(heap.list(list), by: keys, frame.element(1), descending: frame.bool(2))
+    heap.lists[slot] = heap.sorted(
+      heap.list(list), by: keys, frame.element(1), frame.limits, descending: frame.bool(2))
   case .listCheckCount:
     let count = heap.lists[slot].count
     guard count == frame.int(1) else { throw .value("\(frame.int(1)) values are wanted, the list has \(count)") }
@@ -59,7 +61,8 @@ func callListMethod(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
 }
 
 private func missing(_ frame: NativeFrame, _ heap: Heap) -> Fault {
-  let text = Printer(heap: heap, scene: frame.scene).representation(frame.slot(1), frame.type(1))
+  var printer = Printer(heap: heap, scene: frame.scene, room: frame.limits.size)
+  let text = printer.representation(frame.slot(1), frame.type(1))
   return .value("\(text) is not in the list")
 }
 
@@ -80,31 +83,34 @@ extension Heap {
 
   /// The position of the first element equal to `wanted`.
   mutating func index(
-    of wanted: Slot, in list: Handle, _ element: ValueType, within range: Range<Int>? = nil
+    of wanted: Slot, in list: Handle, _ element: ValueType, _ limits: MachineLimits, within range: Range<Int>? = nil
   ) -> Int? {
     let object = self.list(list)
     let range = range ?? 0..<object.count
-    let index = range.first { equal(object[$0], wanted, element) }
-    work += ((index ?? range.upperBound) - range.lowerBound) >> 3
+    var effort = Effort(limits)
+    let index = range.first { equal(object[$0], wanted, element, &effort) }
+    work += effort.spent
     return index
   }
 
   /// A sorted copy; equal elements keep their order, also when descending.
-  mutating func sorted(_ list: ListObject, _ element: ValueType, descending: Bool) -> ListObject {
-    sorted(list, by: list, element, descending: descending)
+  mutating func sorted(
+    _ list: ListObject, _ element: ValueType, _ limits: MachineLimits, descending: Bool
+  ) -> ListObject {
+    sorted(list, by: list, element, limits, descending: descending)
   }
 
   /// `list` in the order of `keys`, which are as many; equal keys keep their order.
   mutating func sorted(
-    _ list: ListObject, by keys: ListObject, _ key: ValueType, descending: Bool
+    _ list: ListObject, by keys: ListObject, _ key: ValueType, _ limits: MachineLimits, descending: Bool
   ) -> ListObject {
     let count = min(list.count, keys.count)
-    work += count
+    var effort = Effort(limits)
+    // Swift's sort is stable: what is not less stays behind.
     let order = (0..<count).sorted { a, b in
-      if descending ? less(keys[b], keys[a], key) : less(keys[a], keys[b], key) { return true }
-      if descending ? less(keys[a], keys[b], key) : less(keys[b], keys[a], key) { return false }
-      return a < b
+      descending ? less(keys[b], keys[a], key, &effort) : less(keys[a], keys[b], key, &effort)
     }
+    work += count + effort.spent
     var result = ListObject(element: list.element)
     for index in order { result.append(list[index]) }
     return result

@@ -6,6 +6,8 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   let list = heap.list(frame.object(0))
   let element = frame.element(0)
   heap.work += list.count >> 3
+  var effort = Effort(frame.limits)
+  defer { heap.work += effort.spent }
   switch frame.site.native {
   case .listCopy: try frame.give(list, &heap)
   case .listSlice:
@@ -26,6 +28,8 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     let times = max(0, frame.int(1))
     let (count, overflow) = list.count.multipliedReportingOverflow(by: times)
     guard !overflow, count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    // The one that makes more than a few times of what there was.
+    guard count * heap.bytes(of: element) <= heap.limit else { throw .heapLimit(heap.limit) }
     var result = ListObject(element: list.element)
     for _ in 0..<(list.count == 0 ? 0 : times) {
       result.words += list.words
@@ -33,13 +37,13 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
       result.count += list.count
     }
     try frame.give(result, &heap)
-  case .listContains: frame.give(heap.index(of: frame.slot(1), in: frame.object(0), element) != nil)
-  case .listMinimum: frame.give(try extreme(list, by: list) { heap.less($0, $1, element) })
-  case .listMaximum: frame.give(try extreme(list, by: list) { heap.less($1, $0, element) })
+  case .listContains: frame.give(heap.index(of: frame.slot(1), in: frame.object(0), element, frame.limits) != nil)
+  case .listMinimum: frame.give(try extreme(list, by: list) { heap.less($0, $1, element, &effort) })
+  case .listMaximum: frame.give(try extreme(list, by: list) { heap.less($1, $0, element, &effort) })
   case .listMinimumByKeys:
-    frame.give(try extreme(list, by: heap.list(frame.object(1))) { heap.less($0, $1, frame.element(1)) })
+    frame.give(try extreme(list, by: heap.list(frame.object(1))) { heap.less($0, $1, frame.element(1), &effort) })
   case .listMaximumByKeys:
-    frame.give(try extreme(list, by: heap.list(frame.object(1))) { heap.less($1, $0, frame.element(1)) })
+    frame.give(try extreme(list, by: heap.list(frame.object(1))) { heap.less($1, $0, frame.element(1), &effort) })
   case .listSumInt:
     var sum = frame.int(1)
     for word in list.words {
@@ -53,10 +57,11 @@ func callSequence(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
     frame.give(list.words.reduce(frame.double(1)) { $0 + (isInteger ? Double(int($1)) : double($1)) })
   case .listAny: frame.give((0..<list.count).contains { heap.truth(list[$0], element) })
   case .listAll: frame.give((0..<list.count).allSatisfy { heap.truth(list[$0], element) })
-  case .listSorted: try frame.give(heap.sorted(list, element, descending: frame.bool(1)), &heap)
+  case .listSorted: try frame.give(heap.sorted(list, element, frame.limits, descending: frame.bool(1)), &heap)
   case .listSortedByKeys:
     let keys = heap.list(frame.object(1))
-    try frame.give(heap.sorted(list, by: keys, frame.element(1), descending: frame.bool(2)), &heap)
+    let result = heap.sorted(list, by: keys, frame.element(1), frame.limits, descending: frame.bool(2))
+    try frame.give(result, &heap)
   case .listReversed: try frame.give(list.reversed(), &heap)
   case .listEnumerate:
     let layout = Layout(words: 1, objects: 0) + list.element

@@ -16,7 +16,7 @@ func callString(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   case .stringRepeat:
     let times = max(0, frame.int(1))
     let (size, overflow) = text.byteCount.multipliedReportingOverflow(by: times)
-    guard !overflow, size <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    guard !overflow, size <= frame.limits.size else { throw .textLimit(frame.limits.size) }
     try frame.give(String(repeating: text.string, count: text.count == 0 ? 0 : times), &heap)
   case .stringCharacters: try give(text.string.unicodeScalars.map { String($0) }, frame, &heap)
   case .stringSplit, .stringSplitRight:
@@ -44,7 +44,7 @@ private func changed(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fa
   case .stringExpandTabs:
     let tabs = text.string.utf8.count { $0 == UInt8(ascii: "\t") }
     let (growth, overflow) = tabs.multipliedReportingOverflow(by: max(0, frame.int(1)))
-    guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+    guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .textLimit(frame.limits.size) }
     return text.expandingTabs(to: frame.int(1))
   case .stringStrip: return text.stripped(of: frame.optionalText(1, heap))
   case .stringStripLeft: return text.stripped(of: frame.optionalText(1, heap), right: false)
@@ -60,6 +60,8 @@ private func changed(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fa
 }
 
 private func give(_ parts: [String], _ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
+  guard parts.count <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  guard parts.count * Heap.objectOverhead <= heap.limit else { throw .heapLimit(heap.limit) }
   var list = ListObject(element: ValueType.string.layout)
   for part in parts { list.append(Slot(objects: [heap.make(part)])) }
   try frame.give(list, &heap)
@@ -67,14 +69,14 @@ private func give(_ parts: [String], _ frame: NativeFrame, _ heap: inout Heap) t
 
 private func joinStrings(_ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   let parts = frame.site.arguments.indices.map { heap.text(frame.object($0)) }
-  guard parts.reduce(0, { $0 + $1.byteCount }) <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  guard parts.reduce(0, { $0 + $1.byteCount }) <= frame.limits.size else { throw .textLimit(frame.limits.size) }
   try frame.give(parts.map(\.string).joined(), &heap)
 }
 
 private func join(_ separator: Text, _ frame: NativeFrame, _ heap: inout Heap) throws(Fault) {
   let parts = heap.list(frame.object(1)).objects.map { heap.text($0) }
   let size = parts.reduce(0) { $0 + $1.byteCount + separator.byteCount }
-  guard size <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  guard size <= frame.limits.size else { throw .textLimit(frame.limits.size) }
   try frame.give(parts.map(\.string).joined(separator: separator.string), &heap)
 }
 
@@ -97,7 +99,7 @@ private func replace(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) thr
   let most = frame.int(3) < 0 ? Int.max : frame.int(3)
   let parts = old.count == 0 ? [""] + text.string.unicodeScalars.map { String($0) } + [""] : text.split(on: old)
   let (growth, overflow) = new.byteCount.multipliedReportingOverflow(by: parts.count)
-  guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .textLimit(frame.limits.size) }
   var result = ""
   for (index, part) in parts.enumerated() {
     if index > 0 { result += index <= most ? new.string : old.string }
@@ -125,7 +127,7 @@ private func partition(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) t
 
 private func padded(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fault) -> String {
   let width = frame.int(1)
-  guard width <= frame.limits.size else { throw .sizeLimit(frame.limits.size) }
+  guard width <= frame.limits.size else { throw .textLimit(frame.limits.size) }
   let missing = max(0, width - text.count)
   if frame.site.native == .stringZeroFill {
     let sign = text.string.utf8.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } ?? false

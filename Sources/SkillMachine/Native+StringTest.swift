@@ -62,14 +62,7 @@ extension Text {
 
   /// The same of the last one. Occurrences may overlap.
   fileprivate func lastPosition(of other: Text) -> Int? {
-    if other.count == 0 { return count }
-    var last: Int?
-    var start = 0
-    while let found = find(other, from: start) {
-      last = found
-      start = found + 1
-    }
-    return last.map(scalars(before:))
+    findLast(other, before: byteCount).map(scalars(before:))
   }
 
   private func scalars(before byte: Int) -> Int {

@@ -85,7 +85,7 @@ struct NativeFrame {
   }
 
   func give(_ text: String, _ heap: inout Heap) throws(Fault) {
-    guard text.utf8.count <= limits.size else { throw .sizeLimit(limits.size) }
+    guard text.utf8.count <= limits.size else { throw .textLimit(limits.size) }
     objects[0] = heap.make(text)
   }
 
@@ -139,5 +139,9 @@ func callNative(
     .dictGetOr, .dictPop, .dictPopOr, .dictPopLast, .dictSetDefault, .dictUpdate, .dictClear, .dictCopy, .dictFromPairs,
     .dictCheckUnchanged:
     try callDict(frame, &heap)
+  }
+  guard heap.work <= surroundings.limits.steps else {
+    heap.work = 0
+    throw .stepLimit(surroundings.limits.steps)
   }
 }

@@ -1,12 +1,17 @@
 import SkillBytecode
 
 /// The text of values, as Python's `str` and `repr` give it; actors, poses and vectors as source that reads back.
+///
+/// Containers may share their parts, so that a small value has a text beyond any size: once `room` is used up, nothing
+/// is added, and what has come so far means nothing.
 struct Printer {
   let heap: Heap
   let scene: [ActorFacts]
+  /// Bytes that may still come; below zero if they were too few.
+  var room = Int.max
 
   /// What `print` shows.
-  func string(_ slot: Slot, _ type: ValueType) -> String {
+  mutating func string(_ slot: Slot, _ type: ValueType) -> String {
     switch type {
     case .string: return heap.text(slot.object).string
     case .failure: return heap.failure(slot).message
@@ -16,9 +21,30 @@ struct Printer {
   }
 
   /// What containers show of their elements.
-  func representation(_ slot: Slot, _ type: ValueType) -> String {
+  mutating func representation(_ slot: Slot, _ type: ValueType) -> String {
     switch type {
-    case .none: return "None"
+    case .list(let element):
+      let list = heap.list(slot.object)
+      return "[" + joined(0..<list.count) { $0.representation(list[$1], element) } + "]"
+    case .dict(let key, let value):
+      let dict = heap.dict(slot.object)
+      return "{"
+        + joined(dict.entries) {
+          $0.representation(dict.key(at: $1), key) + ": " + $0.representation(dict.value(at: $1), value)
+        } + "}"
+    case .tuple(let types): return tuple(slot, types)
+    case .optional(let wrapped) where slot.word != 0: return representation(slot.dropFlag, wrapped)
+    default:
+      let text = plainRepresentation(slot, type)
+      room -= text.utf8.count
+      return text
+    }
+  }
+
+  /// Of a value that holds no others.
+  private func plainRepresentation(_ slot: Slot, _ type: ValueType) -> String {
+    switch type {
+    case .none, .list, .dict, .tuple, .optional: return "None"
     case .bool: return slot.word != 0 ? "True" : "False"
     case .int: return String(slot.int)
     case .float: return pythonRepresentation(slot.double)
@@ -30,28 +56,33 @@ struct Printer {
     case .actor: return actor(slot.int)
     case .string: return pythonQuoted(heap.text(slot.object).string)
     case .failure: return "SkillFailure(\(pythonQuoted(heap.failure(slot).message)))"
-    case .list(let element):
-      let list = heap.list(slot.object)
-      return "[" + joined((0..<list.count).map { representation(list[$0], element) }) + "]"
-    case .dict(let key, let value):
-      let dict = heap.dict(slot.object)
-      return "{"
-        + joined(
-          dict.entries.map {
-            representation(dict.key(at: $0), key) + ": " + representation(dict.value(at: $0), value)
-          }) + "}"
-    case .tuple(let types): return tuple(slot, types)
-    case .optional(let wrapped): return slot.word == 0 ? "None" : representation(slot.dropFlag, wrapped)
     }
   }
 
-  private func tuple(_ slot: Slot, _ types: [ValueType]) -> String {
+  private mutating func tuple(_ slot: Slot, _ types: [ValueType]) -> String {
     var offset = Layout.zero
-    let parts = types.map { type in
+    let parts = joined(types) { printer, type in
       defer { offset += type.layout }
-      return representation(slot.part(offset, type.layout), type)
+      return printer.representation(slot.part(offset, type.layout), type)
     }
-    return parts.count == 1 ? "(\(parts[0]),)" : "(" + joined(parts) + ")"
+    return types.count == 1 ? "(\(parts),)" : "(\(parts))"
+  }
+
+  /// The texts of some parts, as long as there is room.
+  private mutating func joined<Parts: Collection>(
+    _ parts: Parts, _ text: (inout Printer, Parts.Element) -> String
+  ) -> String {
+    var result = ""
+    room -= 2
+    for (index, part) in parts.enumerated() {
+      guard room >= 0 else { return "" }
+      if index > 0 {
+        result += ", "
+        room -= 2
+      }
+      result += text(&self, part)
+    }
+    return result
   }
 
   private func numbers(_ words: ArraySlice<UInt64>) -> String {

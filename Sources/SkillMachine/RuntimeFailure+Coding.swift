@@ -46,6 +46,8 @@ extension ByteWriter {
     case .depthLimit(let limit): write(12, limit)
     case .heapLimit(let limit): write(13, limit)
     case .sizeLimit(let limit): write(14, limit)
+    case .textLimit(let limit): write(15, limit)
+    case .outputLimit(let limit): write(16, limit)
     }
   }
 
@@ -94,6 +96,8 @@ extension ByteReader {
     case 12: return .depthLimit(try int())
     case 13: return .heapLimit(try int())
     case 14: return .sizeLimit(try int())
+    case 15: return .textLimit(try int())
+    case 16: return .outputLimit(try int())
     default: throw .invalid("a fault")
     }
   }

@@ -70,18 +70,23 @@ extension Text {
     return String(result)
   }
 
-  /// The offset in bytes of the first occurrence at or after `start`.
+  /// The offset in bytes of the first occurrence at or after `start`. Cost: linear, whatever the texts.
   func find(_ other: Text, from start: Int = 0) -> Int? {
-    let (haystack, needle) = (string.utf8, other.string.utf8)
-    guard let first = needle.first else { return start <= haystack.count ? start : nil }
-    var index = haystack.index(haystack.startIndex, offsetBy: start)
-    var offset = start
-    while offset + needle.count <= haystack.count {
-      if haystack[index] == first, haystack[index...].starts(with: needle) { return offset }
-      index = haystack.index(after: index)
-      offset += 1
+    guard start <= byteCount else { return nil }
+    var (haystack, needle) = (string, other.string)
+    return haystack.withUTF8 { haystack in
+      needle.withUTF8 { needle in firstOccurrence(of: needle, in: haystack, from: start) }
     }
-    return nil
+  }
+
+  /// The offset in bytes of the last occurrence that ends at or before `end`: the first one, read backwards.
+  func findLast(_ other: Text, before end: Int) -> Int? {
+    let haystack = Array(string.utf8.prefix(end).reversed())
+    let needle = Array(other.string.utf8.reversed())
+    let found = haystack.withUnsafeBufferPointer { haystack in
+      needle.withUnsafeBufferPointer { firstOccurrence(of: $0, in: haystack, from: 0) }
+    }
+    return found.map { end - $0 - needle.count }
   }
 
   /// The parts around each occurrence of `separator`, which is not empty. Where occurrences overlap, those count that
@@ -98,20 +103,19 @@ extension Text {
   }
 
   private func splitFromRight(on separator: Text) -> [String] {
-    let (bytes, wanted) = (Array(string.utf8), Array(separator.string.utf8))
+    let haystack = Array(string.utf8.reversed())
+    let needle = Array(separator.string.utf8.reversed())
     var parts: [String] = []
-    var end = bytes.count
-    var start = end - wanted.count
-    while start >= 0 {
-      guard bytes[start..<(start + wanted.count)].elementsEqual(wanted) else {
-        start -= 1
-        continue
+    var start = 0
+    haystack.withUnsafeBufferPointer { haystack in
+      needle.withUnsafeBufferPointer { needle in
+        while let found = firstOccurrence(of: needle, in: haystack, from: start) {
+          parts.append(part(byteCount - found, byteCount - start))
+          start = found + needle.count
+        }
       }
-      parts.append(part(start + wanted.count, end))
-      end = start
-      start -= wanted.count
     }
-    return (parts + [part(0, end)]).reversed()
+    return (parts + [part(0, byteCount - start)]).reversed()
   }
 
   /// The bytes from one offset up to another.
@@ -121,6 +125,36 @@ extension Text {
   }
 
   func hasSuffix(_ other: Text) -> Bool { string.utf8.reversed().starts(with: other.string.utf8.reversed()) }
+}
+
+/// Where `needle` occurs first in `haystack` at or after `start` (Knuth, Morris, Pratt: "Fast pattern matching in
+/// strings", 1977): linear in both, so that no text is slow to look through.
+private func firstOccurrence(
+  of needle: UnsafeBufferPointer<UInt8>, in haystack: UnsafeBufferPointer<UInt8>, from start: Int
+) -> Int? {
+  guard let first = needle.first else { return start }
+  let borders = borders(of: needle)
+  var matched = 0
+  for position in start..<max(start, haystack.count) {
+    let byte = haystack[position]
+    if matched == 0, byte != first { continue }
+    while matched > 0, needle[matched] != byte { matched = borders[matched - 1] }
+    if needle[matched] == byte { matched += 1 }
+    if matched == needle.count { return position + 1 - matched }
+  }
+  return nil
+}
+
+/// For each beginning of `needle`, how long the longest shorter beginning is that it also ends with.
+private func borders(of needle: UnsafeBufferPointer<UInt8>) -> [Int] {
+  var borders = [Int](repeating: 0, count: needle.count)
+  var length = 0
+  for index in needle.indices.dropFirst() {
+    while length > 0, needle[index] != needle[length] { length = borders[length - 1] }
+    if needle[index] == needle[length] { length += 1 }
+    borders[index] = length
+  }
+  return borders
 }
 
 extension Unicode.Scalar {

@@ -57,8 +57,18 @@ extension Heap {
     return Slot(objects: [make(dict)])
   }
 
-  /// The value of `type` in these registers.
+  /// How many parts of a value the host gets to see. Containers may share their parts, so that a small value has more
+  /// than the host has room for.
+  private static let mostParts = 1 << 20
+
+  /// The value of `type` in these registers; of one with more than 2²⁰ parts the first ones.
   func decode(_ slot: Slot, as type: ValueType) -> Value {
+    var room = Self.mostParts
+    return decode(slot, as: type, &room)
+  }
+
+  private func decode(_ slot: Slot, as type: ValueType, _ room: inout Int) -> Value {
+    room -= 1
     switch type {
     case .none: return .none
     case .bool: return .bool(slot.word != 0)
@@ -75,22 +85,26 @@ extension Heap {
     case .failure: return .failure(failure(slot))
     case .list(let element):
       let list = list(slot.object)
-      return .list((0..<list.count).map { decode(list[$0], as: element) })
-    case .dict(let key, let value):
+      var values: [Value] = []
+      for index in 0..<list.count where room > 0 { values.append(decode(list[index], as: element, &room)) }
+      return .list(values)
+    case .dict(let keyType, let valueType):
       let dict = dict(slot.object)
-      return .dict(
-        dict.entries.map {
-          Value.Entry(key: decode(dict.key(at: $0), as: key), value: decode(dict.value(at: $0), as: value))
-        })
+      var entries: [Value.Entry] = []
+      for entry in dict.entries where room > 0 {
+        let key = decode(dict.key(at: entry), as: keyType, &room)
+        entries.append(Value.Entry(key: key, value: decode(dict.value(at: entry), as: valueType, &room)))
+      }
+      return .dict(entries)
     case .tuple(let types):
       var offset = Layout.zero
       return .tuple(
         types.map { type in
           defer { offset += type.layout }
-          return decode(slot.part(offset, type.layout), as: type)
+          return decode(slot.part(offset, type.layout), as: type, &room)
         })
     case .optional(let wrapped):
-      return slot.word == 0 ? .none : decode(Slot(words: slot.words.dropFirst(), objects: slot.objects), as: wrapped)
+      return slot.word == 0 ? .none : decode(slot.dropFlag, as: wrapped, &room)
     }
   }
 

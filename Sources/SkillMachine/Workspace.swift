@@ -21,9 +21,10 @@ struct Workspace: Sendable {
   }
 
   /// About how many bytes of memory it takes.
-  var byteCount: Int {
-    read { 8 * ($0.words.count + $0.cellWords.count) + 4 * ($0.objects.count + $0.cellObjects.count) }
-  }
+  var byteCount: Int { registerBytes + read { 8 * $0.cellWords.count + 4 * $0.cellObjects.count } }
+
+  /// How many bytes the registers take.
+  var registerBytes: Int { read { 8 * $0.words.count + 4 * $0.objects.count } }
 
   // MARK: Reading
 

@@ -87,6 +87,12 @@ public struct Execution {
     }
   }
 
+  /// Whether `next` would ask the policy: a call is in force whose time is not up.
+  var needsPolicy: Bool {
+    guard !isOver, let inForce else { return false }
+    return !isExpired(inForce)
+  }
+
   /// Goes on to the next event; nil after `.ended`.
   public mutating func next() throws(ExecutionError) -> ExecutionEvent? {
     guard !isOver else { return nil }
@@ -147,9 +153,7 @@ public struct Execution {
 
   /// One control step of the call in force, or its end.
   private mutating func advance(_ current: CallInForce) throws(ExecutionError) -> ExecutionEvent {
-    if let deadline = current.deadline, observation.time >= deadline {
-      return try end(current.call, .expired, .expired)
-    }
+    if isExpired(current) { return try end(current.call, .expired, .expired) }
     inForce?.seen.append(observation)
     switch policy.act(observation) {
     case .ended(.success):
@@ -166,6 +170,8 @@ public struct Execution {
       return .stepped(ControlStep(call: current.call, action: action, observation: observation))
     }
   }
+
+  private func isExpired(_ call: CallInForce) -> Bool { call.deadline.map { observation.time >= $0 } ?? false }
 
   private mutating func end(
     _ call: SkillCall, _ end: SkillEnd, _ answer: HostAnswer

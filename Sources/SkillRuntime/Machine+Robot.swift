@@ -16,15 +16,7 @@ extension World {
 
 extension Machine {
   /// The poses in the program's memory, as a policy may see them.
-  var memoryView: MemoryView {
-    var view = MemoryView()
-    for case .dict(let entries)? in memory.map(\.value) {
-      for entry in entries {
-        if case .string(let key) = entry.key, case .pose(let pose) = entry.value { view.poses[key] = pose }
-      }
-    }
-    return view
-  }
+  var memoryView: MemoryView { MemoryView(poses: storedPoses) }
 }
 
 extension CaughtFailure {

@@ -33,9 +33,8 @@ extension ByteWriter {
   /// What `ByteReader.limits` reads.
   public mutating func write(_ limits: ExecutionLimits) {
     for number in [limits.controlSteps, limits.skillCalls, limits.queries] { write(number) }
-    for number in [limits.machine.steps, limits.machine.depth, limits.machine.heapBytes, limits.machine.size] {
-      write(number)
-    }
+    let machine = limits.machine
+    for number in [machine.steps, machine.depth, machine.heapBytes, machine.size, machine.output] { write(number) }
   }
 }
 
@@ -61,7 +60,8 @@ extension ByteReader {
   public mutating func limits() throws(ByteError) -> ExecutionLimits {
     ExecutionLimits(
       controlSteps: try limit(), skillCalls: try limit(), queries: try limit(),
-      machine: MachineLimits(steps: try limit(), depth: try limit(), heapBytes: try limit(), size: try limit()))
+      machine: MachineLimits(
+        steps: try limit(), depth: try limit(), heapBytes: try limit(), size: try limit(), output: try limit()))
   }
 
   private mutating func limit() throws(ByteError) -> Int { try int(in: 0...Int.max, "a limit") }

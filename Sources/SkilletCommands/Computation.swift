@@ -10,15 +10,17 @@ struct Computation {
   private let source: SourceFile
   private let modules: any ModuleLoader
   private let format: OutputFormat
+  private let limits: MachineLimits
   private var printed = ""
 
   /// Bytes of what the program prints that are written at once.
   private static let chunk = 1 << 14
 
-  init(_ source: SourceFile, modules: any ModuleLoader, format: OutputFormat) {
+  init(_ source: SourceFile, modules: any ModuleLoader, format: OutputFormat, limits: MachineLimits) {
     self.source = source
     self.modules = modules
     self.format = format
+    self.limits = limits
   }
 
   /// Throws a usage failure when the program asks for a robot, and exit code 1 when it fails.
@@ -42,7 +44,7 @@ struct Computation {
   private mutating func execute(_ module: Module) throws(CommandFailure) -> RuntimeFailure? {
     var machine: Machine
     do throws(VerificationError) {
-      machine = try Machine(module)
+      machine = try Machine(module, limits: limits)
     } catch {
       throw .environment("internal error: the module is not sound: \(error)")
     }

@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
         skillet run swap.skill --task swap --trace swap.jsonl --format json
         skillet run swap.skill --task swap --checkpoint swap.ckpt --every 2s
         skillet run --resume swap.ckpt
+        skillet run sums.skill --max-steps 1000000 --max-memory 16M
       """)
 
   @Argument(help: "The program; '-' reads standard input.")
@@ -49,6 +50,7 @@ struct RunCommand: ParsableCommand {
   var trace: String?
 
   @OptionGroup var checkpoints: CheckpointOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var physics: PhysicsOptionGroup
   @OptionGroup var format: FormatOption
 
@@ -77,6 +79,7 @@ struct RunCommand: ParsableCommand {
     if task != nil { return "'--task'" }
     if !imports.folders.isEmpty { return "'-I'" }
     if control != nil { return "'--control'" }
+    if let option = limits.given { return "'\(option)'" }
     return scene.given.map { "'\($0)'" } ?? physics.given.map { "'\($0)'" }
   }
 
@@ -86,6 +89,7 @@ struct RunCommand: ParsableCommand {
     if frames != nil { return "--frames" }
     if trace != nil { return "--trace" }
     if checkpoints.checkpoint != nil { return "--checkpoint" }
+    if let option = limits.optionOfARobot { return option }
     return scene.given ?? physics.given
   }
 
@@ -100,12 +104,14 @@ struct RunCommand: ParsableCommand {
           source: source, modules: modules, importFolders: imports.folders, episode: scene.episode(of: task),
           options: physics.options, control: control ?? .oracle))
     }
-    var computation = Computation(source, modules: modules, format: format.format)
+    var computation = Computation(source, modules: modules, format: format.format, limits: limits.machine)
     try computation.run()
   }
 
   private func run(_ plan: RunPlan) throws {
+    var plan = plan
     let world = try SceneCommand.build(plan.episode, options: plan.options)
+    if plan.resumed == nil { plan.limits = limits.execution(controlPeriod: world.controlPeriod) }
     let compilation = try ProgramCompilation(plan.source, facts: world.summary.facts, modules: plan.modules)
     if plan.resumed == nil { try compilation.report(format.format) }
     guard let rollout = try plan.start(in: world, compilation) else {

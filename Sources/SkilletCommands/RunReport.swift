@@ -16,7 +16,8 @@ struct RunReport {
     var lines: [String] = []
     switch outcome.end {
     case .failed(let failure): lines += failure.lines(program)
-    case .stopped(let limit, let trace): lines += ["skillet: error: \(limit.sentence)"] + trace.lines(program)
+    case .stopped(let limit, let trace):
+      lines += ["skillet: error: \(limit.sentence); '\(limit.option)' sets the limit"] + trace.lines(program)
     case .finished, nil: break
     }
     lines.append(outcome.status.verdict(world.prompt, time: outcome.time, paint))

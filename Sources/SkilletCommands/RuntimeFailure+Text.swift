@@ -14,7 +14,21 @@ extension RuntimeFailure.Cause {
     case .failure(let failure) where failure.reason == FailureReason.rejectedByProgram.rawValue:
       "the program gave up: \(failure.message)"
     case .failure(let failure): "\(failure.skill) failed (\(failure.reason)): \(failure.message)"
-    case .fault(let fault): fault.message
+    case .fault(let fault): fault.message + (fault.option.map { "; '\($0)' sets the limit" } ?? "")
+    }
+  }
+}
+
+extension Fault {
+  /// The option of `run` that sets the limit that was met.
+  fileprivate var option: String? {
+    switch self {
+    case .stepLimit: "--max-steps"
+    case .depthLimit: "--max-depth"
+    case .heapLimit: "--max-memory"
+    case .textLimit, .sizeLimit: "--max-size"
+    case .outputLimit: "--max-output"
+    default: nil
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SkillCompiler
+import TestSupport
 import Testing
 
 /// Programs of the subset shared with Python print what CPython 3.11 prints. `make snippets` writes their `.out` files.
@@ -32,34 +33,5 @@ import Testing
     let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
     for (line, other) in zip(lines, wanted) { #expect(line.utf8.elementsEqual(other.utf8), "\(line) for \(other)") }
     #expect(lines.count == wanted.count)
-  }
-}
-
-/// The reference implementation, where the machine has it.
-enum CPython {
-  /// A CPython 3.11 in `SKILLET_PYTHON` or on the path.
-  static let executable: String? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let onPath = ["python3.11", "python3"].flatMap { name in folders.map { "\($0)/\(name)" } }
-    let candidates = (ProcessInfo.processInfo.environment["SKILLET_PYTHON"].map { [$0] } ?? []) + onPath
-    return candidates.first { path in
-      guard FileManager.default.isExecutableFile(atPath: path) else { return false }
-      let version = "import sys; print(sys.implementation.name, *sys.version_info[:2])"
-      return (try? run(path, ["-c", version]))?.output == "cpython 3 11\n"
-    }
-  }()
-
-  static func run(_ python: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: python)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONIOENCODING": "utf-8"]) { $1 }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
   }
 }

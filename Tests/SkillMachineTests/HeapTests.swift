@@ -56,7 +56,7 @@ import Testing
       code.native(.stringRepeat, [.string, .int], .string, &module)
       code.finish()
     }
-    #expect(text == .sizeLimit(100))
+    #expect(text == .textLimit(100))
   }
 
   @Test func whatCellsAndContainersHoldSurvives() throws {

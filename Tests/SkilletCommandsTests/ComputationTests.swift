@@ -70,6 +70,33 @@ import Testing
     #expect(result.errorLines.last == "  at <stdin>:6: print(f(1))")
   }
 
+  @Test(arguments: [
+    ("n = 1\nwhile n > 0:\n    n += 1\n", ["--max-steps", "5000"], "the program took more than 5000 steps"),
+    (
+      "def f(n: int) -> int:\n    return 0 if n < 0 else f(n + 1)\n\nf(0)\n", ["--max-depth", "20"],
+      "calls are nested more than 20 deep"
+    ),
+    ("print(len('a' * 70000))\n", ["--max-size", "64K"], "a text would take more than 65536 bytes"),
+    ("print(len([0] * 70000))\n", ["--max-size", "64k"], "a list or dict would have more than 65536 elements"),
+    ("print(len([0] * 700000))\n", ["--max-memory", "1M"], "the program's values take more than 1048576 bytes"),
+    ("for i in range(9):\n    print(i)\n", ["--max-output", "5"], "the program prints more than 5 bytes"),
+  ])
+  func limitsAreSetOnTheCommandLineAndNamedWhereTheyAreMet(
+    _ program: String, _ options: [String], _ message: String
+  ) throws {
+    let result = try run(program, options)
+    #expect(result.status == 1)
+    #expect(result.errorLines.first == "skillet: error: \(message); '\(options[0])' sets the limit")
+  }
+
+  @Test(arguments: [["--max-steps", "0"], ["--max-memory", "5Q"], ["--max-depth", "2000000"], ["--max-time", "5s"]])
+  func aLimitThatMeansNothingIsRefused(_ options: [String]) throws {
+    let result = try run("print(1)\n", options)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains(options[0]))
+  }
+
   @Test func aFullDiskIsNamed() throws {
     let result = try Skillet.run(["run", "-"], prefix: "exec >/dev/full", input: "print(1)\n")
     #expect(result.status == 3)

@@ -77,6 +77,19 @@ import Testing
     #expect(result.errors.contains("  at <stdin>:2: print(numbers[len(numbers)])\n"))
   }
 
+  @Test(arguments: [
+    (["--max-time", "1s"], "the episode's limit of 20 control steps is reached; '--max-time' sets the limit"),
+    (["--max-skill-calls", "1"], "the limit of 1 skill calls is reached; '--max-skill-calls' sets the limit"),
+    (["--max-queries", "2"], "the limit of 2 questions to the world is reached; '--max-queries' sets the limit"),
+  ])
+  func aRunEndsAtItsLimits(_ options: [String], _ message: String) throws {
+    let result = try run(
+      "wait(700ms)\nprint(len(goals()))\nwait(700ms)\nprint(len(actors()), holding())\ndone()\n",
+      ["--task", "pick"] + options)
+    #expect(result.status == 1)
+    #expect(result.errorLines.contains("skillet: error: \(message)"), "\(result.errors)")
+  }
+
   @Test func aSkillThatCannotBeExecutedIsSaid() throws {
     let result = try run("push(actor=actors()[0], target_pose=get_pose(actor=actors()[1]))\ndone()\n")
     #expect(result.status == 3)
