@@ -14,31 +14,46 @@ public struct CodeBuilder {
   private(set) var instructions: [Instruction] = []
   private(set) var lines = LineTable()
   private(set) var statements = LineTable()
-  private var labels: [Int?] = []
+  /// Whether there was a mark since the last instruction.
+  private var isMarked = false
+  /// The last entries of the two tables.
+  private var notedLine: Span?
+  private var notedStatement: Span?
+  /// The instruction that each label names; −1 while it is not placed.
+  private var labels: [Int] = []
   private var jumps: [(instruction: Int, label: Label)] = []
   private var handlers: [(handler: Handler, target: Label)] = []
 
   public init() {}
 
+  /// Makes room for about as much code as so many statements have.
+  public mutating func reserve(statements count: Int) {
+    instructions.reserveCapacity(7 * count + 32)
+    lines.reserve(5 * count + 16)
+    statements.reserve(2 * count + 16)
+    labels.reserveCapacity(16)
+    jumps.reserveCapacity(16)
+  }
+
   /// The index of the next instruction.
   public var position: Int { instructions.count }
 
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, c: Int = 0, d: Int = 0) {
-    instructions.append(Instruction(opcode, a: a, b: b, c: c, d: d))
+    add(Instruction(opcode, a: a, b: b, c: c, d: d))
   }
 
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, wide: Int) {
-    instructions.append(Instruction(opcode, a: a, b: b, wide: wide))
+    add(Instruction(opcode, a: a, b: b, wide: wide))
   }
 
   /// Emits a jump to `label`, wherever it will be placed.
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, to label: Label) {
     jumps.append((instructions.count, label))
-    instructions.append(Instruction(opcode, a: a, b: b, wide: 0))
+    add(Instruction(opcode, a: a, b: b, wide: 0))
   }
 
   public mutating func makeLabel() -> Label {
-    labels.append(nil)
+    labels.append(-1)
     return Label(index: labels.count - 1)
   }
 
@@ -46,18 +61,39 @@ public struct CodeBuilder {
   public mutating func place(_ label: Label) { labels[label.index] = instructions.count }
 
   /// The source that the next instruction comes from.
-  public var currentLine: Span? { lines.entries.last?.span }
+  public private(set) var currentLine: Span?
 
   /// The statement that the next instruction belongs to.
-  public var currentStatement: Span? { statements.entries.last?.span }
+  public private(set) var currentStatement: Span?
 
   /// Says that the instructions from here on come from `span`.
-  public mutating func mark(_ span: Span) { lines.append(start: instructions.count, span: span) }
+  public mutating func mark(_ span: Span) {
+    currentLine = span
+    isMarked = true
+  }
 
   /// Says that the instructions from here on belong to the statement at `span`.
   public mutating func markStatement(_ span: Span) {
-    statements.append(start: instructions.count, span: span)
+    currentStatement = span
     mark(span)
+  }
+
+  private mutating func add(_ instruction: Instruction) {
+    if isMarked { noteMarks() }
+    instructions.append(instruction)
+  }
+
+  /// Adds to the tables what the next instruction comes from: a mark that no instruction follows leaves no trace.
+  private mutating func noteMarks() {
+    isMarked = false
+    if currentLine != notedLine, let currentLine {
+      lines.add(start: instructions.count, span: currentLine)
+      notedLine = currentLine
+    }
+    if currentStatement != notedStatement, let currentStatement {
+      statements.add(start: instructions.count, span: currentStatement)
+      notedStatement = currentStatement
+    }
   }
 
   /// Covers the instructions of `range` by a handler. Inner regions must be added before those that hold them.
@@ -92,15 +128,26 @@ public struct CodeBuilder {
     }
   }
 
+  /// Gives a module that has no code yet all the code and what it comes from, without a copy.
+  mutating func move(to module: inout Module) {
+    swap(&module.code, &instructions)
+    swap(&module.lines, &lines)
+    swap(&module.statements, &statements)
+  }
+
   /// Forgets the code, but keeps the room that it took.
   mutating func removeAll() {
     instructions.removeAll(keepingCapacity: true)
     lines.removeAll()
     statements.removeAll()
+    (currentLine, notedLine, currentStatement, notedStatement) = (nil, nil, nil, nil)
+    isMarked = false
     labels.removeAll(keepingCapacity: true)
     jumps.removeAll(keepingCapacity: true)
     handlers.removeAll(keepingCapacity: true)
   }
 
-  private func position(of label: Label) -> Int { labels[label.index] ?? instructions.count }
+  private func position(of label: Label) -> Int {
+    labels[label.index] < 0 ? instructions.count : labels[label.index]
+  }
 }

@@ -9,19 +9,27 @@ public struct IndexTable: Sendable {
 
   private static let free = Slot(index: -1, hash: 0)
   /// A power of two, of which at most half are taken.
-  private var slots = [Slot](repeating: free, count: 32)
+  private var slots = [Slot](repeating: free, count: 64)
   private var count = 0
 
   public init() {}
 
-  /// The index that was inserted with this hash and that `isEqual` accepts; nil if there is none.
-  public func find(_ hash: ContentHash, _ isEqual: (Int) -> Bool) -> Int? {
-    var position = Int(hash.value) & (slots.count - 1)
-    while slots[position].index >= 0 {
-      if slots[position].hash == hash.value, isEqual(Int(slots[position].index)) { return Int(slots[position].index) }
-      position = (position + 1) & (slots.count - 1)
+  /// A search for the entry with a hash.
+  public struct Search {
+    fileprivate let hash: UInt32
+    fileprivate var position: Int
+  }
+
+  public func search(_ hash: ContentHash) -> Search { Search(hash: hash.value, position: Int(hash.value)) }
+
+  /// The next of the indices that were inserted with the hash, for the caller to compare; nil if there is no other.
+  public func next(_ search: inout Search) -> Int? {
+    while true {
+      let slot = slots[search.position & (slots.count - 1)]
+      search.position += 1
+      if slot.index < 0 { return nil }
+      if slot.hash == search.hash { return Int(slot.index) }
     }
-    return nil
   }
 
   public mutating func insert(_ index: Int, _ hash: ContentHash) {
@@ -54,7 +62,15 @@ public struct IndexTable: Sendable {
 
   mutating func add(_ text: String) {
     let bytes = text.utf8Span.span
-    for index in bytes.indices { add(UInt64(bytes[index])) }
+    var word = UInt64(bytes.count)
+    for index in bytes.indices {
+      word = word << 8 | UInt64(bytes[index])
+      if index & 7 == 7 {
+        add(word)
+        word = 0
+      }
+    }
+    add(word)
   }
 
   /// Simple types that take the same registers get the same hash.

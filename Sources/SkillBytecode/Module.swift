@@ -201,15 +201,25 @@ public struct LineTable: Hashable, Sendable {
   /// Says that the instructions from `start` on come from `span`. Starts must not decrease; a second span for the same
   /// start replaces the first.
   public mutating func append(start: Int, span: Span) {
-    if entries.last?.start == start { entries.removeLast() }
-    if entries.last?.span != span { entries.append(Entry(start: start, span: span)) }
+    let last = entries.count - 1
+    if last >= 0, entries[last].start == start {
+      if last > 0, entries[last - 1].span == span { entries.removeLast() } else { entries[last].span = span }
+    } else if last < 0 || entries[last].span != span {
+      entries.append(Entry(start: start, span: span))
+    }
   }
+
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
+
+  /// Adds a run: one that starts later than the last, and has another span.
+  mutating func add(start: Int, span: Span) { entries.append(Entry(start: start, span: span)) }
 
   /// Adds the runs of code that starts at `start`, where `other` counts from 0, and its spans from `spanOrigin`.
   mutating func append(_ other: LineTable, from start: Int, spanOrigin: UInt32) {
     guard let first = other.entries.first else { return }
     append(start: start + first.start, span: first.span.moved(back: spanOrigin))
-    for entry in other.entries.dropFirst() {
+    for index in 1..<other.entries.count {
+      let entry = other.entries[index]
       entries.append(Entry(start: start + entry.start, span: entry.span.moved(back: spanOrigin)))
     }
   }

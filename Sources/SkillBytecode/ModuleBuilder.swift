@@ -12,12 +12,25 @@ public struct ModuleBuilder {
 
   public init() {}
 
+  /// Makes room for what any program has, so that its tables need not grow step by step.
+  public mutating func reserve(functions: Int) {
+    module.functions.reserveCapacity(functions)
+    module.strings.reserveCapacity(16)
+    module.constants.reserveCapacity(32)
+    module.types.reserveCapacity(16)
+    module.nativeCalls.reserveCapacity(16)
+    module.hostFunctions.reserveCapacity(16)
+    module.keyAccesses.reserveCapacity(16)
+    constantRuns.reserveCapacity(16)
+  }
+
   public mutating func file(_ name: String) -> Int { Self.index(of: name, in: &module.files) }
 
   public mutating func type(_ type: ValueType) -> Int {
     var hash = ContentHash()
     hash.add(type)
-    if let known = types.find(hash, { module.types[$0] == type }) { return known }
+    var search = types.search(hash)
+    while let known = types.next(&search) { if module.types[known] == type { return known } }
     types.insert(module.types.count, hash)
     module.types.append(type)
     return module.types.count - 1
@@ -27,7 +40,8 @@ public struct ModuleBuilder {
   public mutating func string(_ text: String) -> Int {
     var hash = ContentHash()
     hash.add(text)
-    if let known = strings.find(hash, { module.strings[$0].hasSameBytes(as: text) }) { return known }
+    var search = strings.search(hash)
+    while let known = strings.next(&search) { if module.strings[known].hasSameBytes(as: text) { return known } }
     strings.insert(module.strings.count, hash)
     module.strings.append(text)
     return module.strings.count - 1
@@ -39,7 +53,8 @@ public struct ModuleBuilder {
     var hash = ContentHash()
     hash.add(UInt64(call.native.rawValue))
     for type in call.arguments { hash.add(type) }
-    if let known = nativeCalls.find(hash, { module.nativeCalls[$0] == call }) { return known }
+    var search = nativeCalls.search(hash)
+    while let known = nativeCalls.next(&search) { if module.nativeCalls[known] == call { return known } }
     nativeCalls.insert(module.nativeCalls.count, hash)
     module.nativeCalls.append(call)
     return module.nativeCalls.count - 1
@@ -48,10 +63,11 @@ public struct ModuleBuilder {
   public mutating func constant(_ word: UInt64) -> Int {
     var hash = ContentHash()
     hash.add(word)
-    let known = constants.find(hash) { run in
-      constantRuns[run].count == 1 && module.constants[constantRuns[run].lowerBound] == word
+    var search = constants.search(hash)
+    while let known = constants.next(&search) {
+      let run = constantRuns[known]
+      if run.count == 1, module.constants[run.lowerBound] == word { return run.lowerBound }
     }
-    if let known { return constantRuns[known].lowerBound }
     constants.insert(constantRuns.count, hash)
     constantRuns.append(module.constants.count..<module.constants.count + 1)
     module.constants.append(word)
@@ -62,8 +78,11 @@ public struct ModuleBuilder {
   public mutating func constants(_ words: [UInt64]) -> Int {
     var hash = ContentHash()
     for word in words { hash.add(word) }
-    let known = constants.find(hash) { run in module.constants[constantRuns[run]].elementsEqual(words) }
-    if let known { return constantRuns[known].lowerBound }
+    var search = constants.search(hash)
+    while let known = constants.next(&search) {
+      let run = constantRuns[known]
+      if module.constants[run].elementsEqual(words) { return run.lowerBound }
+    }
     constants.insert(constantRuns.count, hash)
     let start = module.constants.count
     module.constants += words
@@ -100,11 +119,15 @@ public struct ModuleBuilder {
   ) throws(CodeBuilder.Failure) {
     let start = module.code.count
     try code.resolve(registers: registers)
-    module.code += code.instructions
-    module.functions[function].code = start..<module.code.count
+    module.functions[function].code = start..<start + code.instructions.count
     module.functions[function].registers = registers
-    module.lines.append(code.lines, from: start, spanOrigin: spanOrigin)
-    module.statements.append(code.statements, from: start, spanOrigin: spanOrigin)
+    if start == 0, spanOrigin == 0 {
+      code.move(to: &module)
+    } else {
+      module.code += code.instructions
+      module.lines.append(code.lines, from: start, spanOrigin: spanOrigin)
+      module.statements.append(code.statements, from: start, spanOrigin: spanOrigin)
+    }
     code.forEachHandler { handler in
       var placed = handler
       placed.code = (start + handler.code.lowerBound)..<(start + handler.code.upperBound)
@@ -125,6 +148,8 @@ public struct ModuleBuilder {
 extension String {
   fileprivate func hasSameBytes(as other: String) -> Bool {
     let (bytes, others) = (utf8Span.span, other.utf8Span.span)
-    return bytes.count == others.count && bytes.indices.allSatisfy { bytes[$0] == others[$0] }
+    guard bytes.count == others.count else { return false }
+    for index in bytes.indices where bytes[index] != others[index] { return false }
+    return true
   }
 }

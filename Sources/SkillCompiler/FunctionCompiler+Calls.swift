@@ -20,7 +20,7 @@ extension FunctionCompiler {
   // MARK: Functions of the program and of the host
 
   mutating func call(_ function: FunctionID, _ arguments: ArgumentList) -> Place {
-    let signature = signatures[Int(function.rawValue)]
+    let signature = signatures[function]
     return window(signature.arguments, signature.result) { compiler, start in
       compiler.evaluate(arguments, into: start, signature)
     } emit: { compiler, window in
@@ -30,7 +30,7 @@ extension FunctionCompiler {
 
   /// Calls a function of one parameter with a value that is there already.
   mutating func call(_ function: FunctionID, with argument: Place, _ type: Type) -> Place {
-    let signature = signatures[Int(function.rawValue)]
+    let signature = signatures[function]
     return window(signature.arguments, signature.result) { compiler, start in
       compiler.move(compiler.types.layout(of: type), from: argument, to: start)
     } emit: { compiler, window in
@@ -49,7 +49,7 @@ extension FunctionCompiler {
 
   /// Gives the module a function of the host where it is first called.
   private mutating func hostEntry(_ id: HostFunctionID) -> (index: Int, signature: Signature) {
-    if let known = hostEntries[Int(id.rawValue)] { return known }
+    if let known = hostNumbers[Int(id.rawValue)] { return hostEntries[known] }
     let function = program[id]
     let parameters = function.parameters.map {
       SkillBytecode.HostFunction.Parameter(name: $0.name, type: types[$0.type])
@@ -58,15 +58,17 @@ extension FunctionCompiler {
       SkillBytecode.HostFunction(
         name: function.name, kind: function.kind == .skill ? .skill : .query, parameters: parameters,
         result: types[function.result]))
-    let entry = (index, Signature(function.parameters, result: function.result, types))
-    hostEntries[Int(id.rawValue)] = entry
+    let entry = (index, signatures.add(function.parameters, result: function.result, types))
+    hostNumbers.note(hostEntries.count, for: Int(id.rawValue))
+    hostEntries.append(entry)
     return entry
   }
 
   /// In the order in which they were written, each into its parameter's place.
   private mutating func evaluate(_ arguments: ArgumentList, into start: Place, _ signature: Signature) {
-    for argument in program.arguments(of: arguments) {
-      evaluate(argument.value, into: start + signature.offsets[Int(argument.parameter)])
+    for index in arguments.indices {
+      let argument = program.argumentLists[index]
+      evaluate(argument.value, into: start + signatures.offset(of: argument.parameter, in: signature))
     }
   }
 
@@ -120,7 +122,7 @@ extension FunctionCompiler {
     } emit: { compiler, window in
       compiler.code.emit(.native, a: window.word, b: window.object, wide: call)
     }
-    pending.removeLast(pending.count - first)
+    while pending.count > first { pending.removeLast() }
     return window
   }
 

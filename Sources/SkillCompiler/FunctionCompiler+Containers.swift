@@ -6,7 +6,8 @@ extension FunctionCompiler {
 
   mutating func makeList(_ elements: ExpressionList, _ list: Type, into target: Place) {
     code.emit(.newList, a: target.object, wide: index(list))
-    for element in program.expressions(in: elements) {
+    for index in elements.indices {
+      let element = program.expressionLists[index]
       temporarily { compiler in
         compiler.append(compiler.value(element), compiler.type(element), to: target)
       }
@@ -26,9 +27,9 @@ extension FunctionCompiler {
 
   mutating func makeDict(_ entries: ExpressionList, _ dict: Type, into target: Place) {
     code.emit(.newDict, a: target.object, wide: index(dict))
-    let members = Array(program.expressions(in: entries))
-    for index in stride(from: 0, to: members.count - 1, by: 2) {
-      callNative(.dictSet, [.place(target, dict), .value(members[index]), .value(members[index + 1])], .none)
+    for index in stride(from: entries.indices.lowerBound, to: entries.indices.upperBound - 1, by: 2) {
+      let (key, value) = (program.expressionLists[index], program.expressionLists[index + 1])
+      callNative(.dictSet, [.place(target, dict), .value(key), .value(value)], .none)
     }
   }
 

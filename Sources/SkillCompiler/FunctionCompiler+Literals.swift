@@ -17,9 +17,9 @@ extension FunctionCompiler {
   }
 
   private func collectLiterals(of statement: TypedStatement, into words: inout [UInt64]) {
-    for expression in program.directExpressions(of: statement) { collectLiterals(of: expression, into: &words) }
-    for block in program.blocks(of: statement) {
-      for inner in program.statements(in: block) { collectLiterals(of: inner, into: &words) }
+    program.forEachDirectExpression(of: statement) { collectLiterals(of: $0, into: &words) }
+    program.forEachBlock(of: statement) { block in
+      for index in block.indices { collectLiterals(of: program.statements[index], into: &words) }
     }
   }
 
@@ -29,9 +29,8 @@ extension FunctionCompiler {
       if let word = constant(left) { words.append(word) }
       if let word = constant(right), immediate(binary, right) == nil { words.append(word) }
     case .compare(_, let left, let right):
-      for operand in [left, right] {
-        if case .number(let number) = program[operand].kind { words.append(number.bitPattern) }
-      }
+      if case .number(let number) = program[left].kind { words.append(number.bitPattern) }
+      if case .number(let number) = program[right].kind { words.append(number.bitPattern) }
     default: break
     }
     program.forEachOperand(of: id) { collectLiterals(of: $0, into: &words) }

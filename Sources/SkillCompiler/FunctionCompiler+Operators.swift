@@ -33,7 +33,7 @@ extension FunctionCompiler {
 
   /// All zero: no flag, and nothing that a comparison or the collector could stumble over.
   private mutating func loadAbsent(_ layout: Layout, into target: Place) {
-    loadWords([UInt64](repeating: 0, count: layout.words), into: target.word)
+    loadZeros(layout.words, into: target.word)
     for offset in 0..<layout.objects { code.emit(.loadNull, a: target.object + offset) }
   }
 

@@ -5,7 +5,8 @@ import SkillSemantics
 extension FunctionCompiler {
   mutating func compile(_ block: BlockID, isOutermost: Bool = false) {
     var previous: Span?
-    for statement in program.statements(in: block) {
+    for index in block.indices {
+      let statement = program.statements[index]
       code.markStatement(statement.span)
       // The parts of one statement of the program have its span.
       if statement.span != previous { pause() }

@@ -14,15 +14,18 @@ struct FunctionCompiler {
 
   // MARK: Known of the whole program
 
-  /// By `FunctionID`.
-  let signatures: [Signature]
+  var signatures: Signatures
   var nativeCalls = NativeCallIndex()
   /// By `Type`: the module's index of those that were used.
-  private var typeEntries: [Int?]
-  /// By `HostFunctionID`: the module's index of those that were called, and how to call them.
-  var hostEntries: [(index: Int, signature: Signature)?]
+  private var typeEntries: IndexMemo
+  /// By `HostFunctionID`: where those that were called stand in `hostEntries`.
+  var hostNumbers: IndexMemo
+  /// The module's index of the host's functions that were called, and how to call them.
+  var hostEntries: [(index: Int, signature: Signature)] = []
   /// By `StringID`: the module's index of those that were used.
-  private var stringEntries: [Int?]
+  private var stringEntries: IndexMemo
+  /// The module's constants that are so many zeros.
+  private var zeroRuns: [(count: Int, index: Int)] = []
   /// Memory cells whose declaration has run for certain: only at the top level's outermost block.
   private var isInitialized: [Bool]
 
@@ -50,11 +53,16 @@ struct FunctionCompiler {
     self.isForDebugging = isForDebugging
     self.types = types
     function = program.main
-    signatures = program.functions.map { Signature($0.parameters, result: $0.result, types) }
-    typeEntries = Array(repeating: nil, count: program.types.count)
-    hostEntries = Array(repeating: nil, count: program.hostFunctions.count)
-    stringEntries = Array(repeating: nil, count: program.strings.count)
+    signatures = Signatures(program, types)
+    typeEntries = IndexMemo(count: program.types.count)
+    hostNumbers = IndexMemo(count: program.hostFunctions.count)
+    stringEntries = IndexMemo(count: program.strings.count)
     isInitialized = Array(repeating: false, count: program.cells.count)
+    module.reserve(functions: program.functions.count + 1)
+    code.reserve(statements: program.statements.count)
+    pending.reserveCapacity(16)
+    argumentTypes.reserveCapacity(16)
+    scopes.reserveCapacity(8)
   }
 
   /// Compiles `function` and defines it as the module's function `index`.
@@ -107,10 +115,12 @@ struct FunctionCompiler {
 
   // MARK: Shorthands
 
-  func type(_ id: ExpressionID) -> Type { program[id].type }
-  func shape(_ id: ExpressionID) -> TypeShape { types.shape(of: program[id].type) }
-  func layout(_ id: ExpressionID) -> Layout { types.layout(of: program[id].type) }
-  func place(_ local: LocalID) -> Place { places[Int(local.rawValue)] }
+  // Inlined, as a call of them would take a copy of all this.
+
+  @inline(__always) func type(_ id: ExpressionID) -> Type { program[id].type }
+  @inline(__always) func shape(_ id: ExpressionID) -> TypeShape { types.shape(of: program[id].type) }
+  @inline(__always) func layout(_ id: ExpressionID) -> Layout { types.layout(of: program[id].type) }
+  @inline(__always) func place(_ local: LocalID) -> Place { places[Int(local.rawValue)] }
   func type(_ local: LocalID) -> Type { function.locals[Int(local.rawValue)].type }
 
   /// The module's index of a function, a memory cell, a global.
@@ -122,7 +132,7 @@ struct FunctionCompiler {
   mutating func index(_ id: StringID) -> Int {
     if let known = stringEntries[Int(id.rawValue)] { return known }
     let index = module.string(program[id])
-    stringEntries[Int(id.rawValue)] = index
+    stringEntries.note(index, for: Int(id.rawValue))
     return index
   }
 
@@ -132,7 +142,7 @@ struct FunctionCompiler {
     guard number < typeEntries.count else { return module.type(types[type]) }
     if let known = typeEntries[number] { return known }
     let index = module.type(types[type])
-    typeEntries[number] = index
+    typeEntries.note(index, for: number)
     return index
   }
 
@@ -161,6 +171,15 @@ struct FunctionCompiler {
         code.emit(.moveObjects, a: target.object, b: source.object, c: layout.objects)
       }
     }
+  }
+
+  /// Puts zeros into the word registers from `word` on.
+  mutating func loadZeros(_ count: Int, into word: Int) {
+    if count == 1 { return loadWord(0, into: word) }
+    let known = zeroRuns.first { $0.count == count }?.index
+    let index = known ?? module.constants(Array(repeating: 0, count: count))
+    if known == nil { zeroRuns.append((count, index)) }
+    code.emit(.loadConstants, a: word, b: count, wide: index)
   }
 
   mutating func loadString(_ text: String, into object: Int) {

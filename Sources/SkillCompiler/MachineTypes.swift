@@ -7,10 +7,18 @@ struct MachineTypes {
   private var types: [ValueType] = []
   private var layouts: [Layout] = []
 
+  /// What every program's types begin with.
+  private static let prelude = MachineTypes(lowering: Prelude.shared.types)
+
+  /// `table` grew from the prelude's.
   init(_ table: TypeTable) {
+    self = Self.prelude
     self.table = table
-    types.reserveCapacity(table.count)
-    layouts.reserveCapacity(table.count)
+    lowerNew()
+  }
+
+  private init(lowering table: TypeTable) {
+    self.table = table
     lowerNew()
   }
 

@@ -27,7 +27,9 @@ import Testing
     var table = IndexTable()
     let hash = ContentHash()
     for index in 0..<100 { table.insert(index, hash) }
-    #expect(table.find(hash) { $0 == 99 } == 99)
-    #expect(table.find(hash) { $0 == 100 } == nil)
+    var search = table.search(hash)
+    var found: Set<Int> = []
+    while let index = table.next(&search) { found.insert(index) }
+    #expect(found == Set(0..<100))
   }
 }

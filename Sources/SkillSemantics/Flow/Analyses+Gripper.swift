@@ -3,66 +3,71 @@ import SkillDiagnostics
 /// Calls that cannot succeed with what the gripper holds, and programs that end while it holds something.
 extension Analyses {
   mutating func checkGripper(_ contracts: [GripperContract]) {
-    var analysis = GripperState(
-      flow, hostContracts: prelude.contracts, functionContracts: contracts,
-      actors: Actors(flow, program.main, main))
-    for index in calleesFirst {
-      analysis.actors = Actors(flow, program.functions[index], functions[index])
-      let summary = analysis.summary(of: functions[index], entry: contracts[index].entry)
-      report(summary.conflicts)
-      // What is reported in the `def` itself is not the caller's mistake.
-      let own = Set(summary.conflicts.map(\.place))
-      analysis.summaries[index] = summary
-      if summary.isNeutral {
-        analysis.summariesWhenEmpty[index] = summary
-        analysis.summariesWhenHolding[index] = summary
+    var analysis = GripperState(flow, hostContracts: prelude.contracts, functionContracts: contracts)
+    var states = FlowStates<GripperState.State>()
+    for index in flow.calleesFirst {
+      let graph = flow.functions[index]
+      if graph.reachesExit, !analysis.matters(graph) {
+        analysis.callees[index].isNeutral = true
         continue
       }
-      var whenEmpty = analysis.summary(of: functions[index], entry: .empty)
-      whenEmpty.conflicts.removeAll { own.contains($0.place) }
-      analysis.summariesWhenEmpty[index] = whenEmpty
-      var whenHolding = analysis.summary(of: functions[index], entry: .holding(.foreign, pick: nil))
-      whenHolding.conflicts.removeAll { own.contains($0.place) }
-      analysis.summariesWhenHolding[index] = whenHolding
+      analysis.actors.read(graph)
+      let summary = analysis.summary(of: graph, entry: contracts[index].entry, &states)
+      report(summary.conflicts, analysis.actors)
+      analysis.callees[index].anyhow = summary
+      let whenEmpty = analysis.summary(of: graph, entry: .empty, &states)
+      let whenHolding = analysis.summary(of: graph, entry: .holding(.foreign, pick: nil), &states)
+      // What is reported in the `def` itself is not the caller's mistake.
+      analysis.callees[index].whenEmpty = whenEmpty.without(summary.conflicts)
+      analysis.callees[index].whenHolding = whenHolding.without(summary.conflicts)
     }
-    analysis.actors = Actors(flow, program.main, main)
-    let summary = analysis.summary(of: main, entry: heldAtStart)
-    report(summary.conflicts)
-    if !options.isTurn { reportEnding(summary) }
+    analysis.actors.read(flow.main)
+    let summary = analysis.summary(of: flow.main, entry: heldAtStart(analysis.actors), &states)
+    report(summary.conflicts, analysis.actors)
+    if !options.isTurn { reportEnding(summary, analysis.actors) }
   }
 
-  private var heldAtStart: GripperState.State {
+  private func heldAtStart(_ actors: borrowing Actors) -> GripperState.State {
     guard options.isTurn else { return facts?.heldAtStart == nil ? .empty : .unknown }
     return switch options.gripper {
     case .nothing: .empty
-    case .actor(let name): .holding(.named(name), pick: nil)
+    case .actor(let name): .holding(actors.named(name), pick: nil)
     case nil: .unknown
     }
   }
 
-  private mutating func report(_ conflicts: [GripperState.Conflict]) {
+  private mutating func report(_ conflicts: [GripperState.Conflict], _ actors: borrowing Actors) {
     for conflict in conflicts {
       var places: [RelatedLocation] = []
       if let pick = conflict.pick { places.append(related(pick, "picked here")) }
       if let inner = conflict.inner { places.append(related(inner, "called here")) }
-      report(conflict.finding, at: program[conflict.place].span, related: places)
+      report(conflict.finding(actors), at: program[conflict.place].span, related: places)
     }
   }
 
   /// A program that certainly holds something where it ends. Without a scene, which may want just that, only the call that
   /// says nothing of it is taken for a mistake: `pick_move3d_place(actor)` without a target.
-  private mutating func reportEnding(_ summary: GripperState.Summary) {
+  private mutating func reportEnding(_ summary: GripperState.Summary, _ actors: borrowing Actors) {
     if facts?.endsHolding == true { return }
     var reported: Set<ExpressionID> = []
     for case .holding(let actor, let pick?) in summary.endings + (summary.exit.map { [$0] } ?? [])
     where reported.insert(pick).inserted {
       if facts == nil, !isTransfer(pick) { continue }
-      report(FlowFinding.endsHolding(GripperState.Conflict.description(actor)), at: program[pick].span)
+      report(FlowFinding.endsHolding(actors.description(actor)), at: program[pick].span)
     }
   }
 
   private func isTransfer(_ call: ExpressionID) -> Bool {
     if case .hostCall(let host, _) = program[call].kind { program[host].name == "pick_move3d_place" } else { false }
+  }
+}
+
+extension GripperState.Summary {
+  /// The same without these conflicts.
+  fileprivate func without(_ known: [GripperState.Conflict]) -> Self {
+    var rest = self
+    rest.conflicts.removeAll { conflict in known.contains { $0.place == conflict.place } }
+    return rest
   }
 }
 
@@ -74,6 +79,6 @@ extension GripperContract {
     guard let only = requires.allowsHolding.first, requires.allowsHolding.count == 1, !requires.allowsEmpty else {
       return .entry
     }
-    return .holding(.parameter(only), pick: nil)
+    return .holding(.parameter(UInt32(only)), pick: nil)
   }
 }

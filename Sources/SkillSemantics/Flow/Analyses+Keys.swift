@@ -3,24 +3,26 @@ import SkillDiagnostics
 /// Reads of memory keys that nothing has stored.
 extension Analyses {
   mutating func checkKeys() {
-    let graphs = [main] + functions
-    guard graphs.contains(where: { $0.events.contains { if case .loadKey = $0.kind { true } else { false } } }) else {
-      return
-    }
-    let table = MemoryKeyTable(program, graphs)
+    var scan = KeyScan(flow)
+    if options.isTurn ? !scan.readsKeys : scan.findsNothing() { return }
+    let table = MemoryKeyTable(flow)
     var analysis = MemoryKeys(
-      context: flow, table: table, cellsBefore: cellsBefore,
-      summaries: Array(repeating: nil, count: functions.count))
-    for index in calleesFirst { analysis.summaries[index] = analysis.summary(of: functions[index]) }
+      flow: flow, table: table, cellsBefore: cellsBefore,
+      summaries: Array(repeating: nil, count: flow.functions.count))
+    var states = FlowStates<MemoryKeys.State>()
+    for index in flow.calleesFirst {
+      analysis.summaries[index] = analysis.summary(of: flow.functions[index], &states)
+    }
     var reported: Set<ExpressionID> = []
     var missing: [(read: MemoryKeys.Read, call: ExpressionID?, isMaybeStored: Bool)] = []
-    analysis.forEachEvent(main, analysis.solve(main, entry: entry(table))) { event, state in
+    analysis.solve(flow.main, entry: entry(table), &states)
+    analysis.forEachEvent(flow.main, states) { event, state in
       for read in analysis.missingReads(event, state) where reported.insert(read.place).inserted {
         missing.append((read, event.place == read.place ? nil : event.place, read.isMaybeStored))
       }
     }
     if missing.isEmpty { return }
-    let stored = storedKeys(graphs)
+    let stored = storedKeys()
     var keys: Set<Int> = []
     missing.sort { program[$0.read.place].span.start < program[$1.read.place].span.start }
     for (read, call, isMaybeStored) in missing {
@@ -67,12 +69,14 @@ extension Analyses {
   }
 
   /// The keys that any statement stores, in order: what a misspelt one may have meant.
-  private func storedKeys(_ graphs: [FlowGraph]) -> [String] {
+  private func storedKeys() -> [String] {
     var keys: [String] = []
     var seen: Set<String> = []
-    for graph in graphs {
-      for event in graph.events {
-        if case .storeKey(_, let text) = event.kind, seen.insert(program[text]).inserted { keys.append(program[text]) }
+    for graph in flow.graphs {
+      for index in graph.events {
+        if case .storeKey(_, let text) = flow.events[index].kind, seen.insert(program[text]).inserted {
+          keys.append(program[text])
+        }
       }
     }
     for cell in program.cells {

@@ -7,10 +7,10 @@ extension Analyses {
 
   mutating func checkReach() {
     guard let reach = facts?.reach else { return }
-    for (function, graph) in zip([program.main] + program.functions, [main] + functions) {
-      let values = ConstantValues(program: program, actors: Actors(flow, function, graph))
-      for event in graph.events {
-        guard case .host(let host, let arguments) = event.kind, program[host].kind == .skill,
+    for graph in flow.graphs {
+      let values = ConstantValues(program: program, settings: LocalSettings(flow, graph))
+      for index in graph.events {
+        guard case .host(let host, let arguments) = flow.events[index].kind, flow.isSkill(host),
           let pose = target(of: host, arguments), let position = values.position(pose)
         else { continue }
         let isOnTable = program[host].parameters.contains { $0.name == "actor" }

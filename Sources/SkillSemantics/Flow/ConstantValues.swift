@@ -1,12 +1,12 @@
 /// Values of a function that are known before the program runs: literals, sums of them, names that are set once.
 struct ConstantValues {
   let program: TypedProgram
-  let actors: Actors
+  let settings: LocalSettings
 
   typealias Vector = (x: Double, y: Double, z: Double)
 
   func integer(_ id: ExpressionID) -> Int64? {
-    switch program[actors.value(of: id)].kind {
+    switch program[settings.value(of: id)].kind {
     case .int(let value): value
     case .negate(let inner): integer(inner).flatMap { $0 == .min ? nil : -$0 }
     case .binary(let operation, let left, let right): combined(operation, integer(left), integer(right))
@@ -29,7 +29,7 @@ struct ConstantValues {
 
   /// A number, or a quantity in SI units.
   func number(_ id: ExpressionID) -> Double? {
-    let id = actors.value(of: id)
+    let id = settings.value(of: id)
     switch program[id].kind {
     case .number(let value): return value
     case .int: return integer(id).map { Double($0) }
@@ -53,7 +53,7 @@ struct ConstantValues {
   }
 
   func vector(_ id: ExpressionID) -> Vector? {
-    switch program[actors.value(of: id)].kind {
+    switch program[settings.value(of: id)].kind {
     case .vec3(let list):
       let parts = program.expressions(in: list).compactMap { number($0) }
       return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
@@ -71,7 +71,7 @@ struct ConstantValues {
 
   /// The position of a pose.
   func position(_ id: ExpressionID) -> Vector? {
-    switch program[actors.value(of: id)].kind {
+    switch program[settings.value(of: id)].kind {
     case .pose(let position, _): return vector(position)
     case .builtin(.rotateZ, let arguments): return program.argument(0, of: arguments).flatMap { position($0) }
     case .builtin(.offset, let arguments):
@@ -91,7 +91,7 @@ struct ConstantValues {
     case .list(let members), .tuple(let members): return Int64(members.count)
     case .dictionary(let members): return Int64(members.count / 2)
     case .string(let text): return Int64(program[text].count)
-    case .convert(.tupleToList, let inner): return elementCount(actors.value(of: inner))
+    case .convert(.tupleToList, let inner): return elementCount(settings.value(of: inner))
     case .builtin(let operation, let arguments):
       return elementCount(operation, program.arguments(of: arguments).map(\.value))
     default: return nil

@@ -3,43 +3,45 @@ import SkillDiagnostics
 /// `while` loops that nothing can end: nothing that the condition reads changes in the body, and the body neither leaves
 /// nor lets time pass.
 struct EndlessLoops {
-  private let program: TypedProgram
-  /// Found when the first loop needs it: few are not seen to end without.
-  private var effects: SideEffects?
+  private let flow: ProgramFlow
 
-  private let calleesFirst: [Int]
+  private var program: TypedProgram { _read { yield flow.subject.program } }
 
-  /// `calleesFirst` is an order of the `def`s.
-  init(_ program: TypedProgram, calleesFirst: [Int]) {
-    self.program = program
-    self.calleesFirst = calleesFirst
-  }
+  init(_ flow: ProgramFlow) { self.flow = flow }
 
   /// The headers of all such loops; of those within each other the outermost.
-  mutating func find() -> [Span] {
+  func find() -> [Span] {
+    // Few programs have a loop that is not seen to end by its statements alone.
+    guard program.statements.contains(where: { isSuspicious($0) }) else { return [] }
+    let effects = SideEffects(program, calleesFirst: flow.calleesFirst)
     var found: [Span] = []
-    search(program.main.body, &found)
-    for function in program.functions { search(function.body, &found) }
+    search(program.main.body, effects, &found)
+    for function in program.functions { search(function.body, effects, &found) }
     return found
   }
 
-  private mutating func search(_ block: BlockID, _ found: inout [Span]) {
+  private func search(_ block: BlockID, _ effects: SideEffects, _ found: inout [Span]) {
     for statement in program.statements(in: block) {
-      if case .while(let condition, let body, _) = statement.kind, isEndless(condition, body) {
+      if isSuspicious(statement), case .while(let condition, let body, _) = statement.kind,
+        isEndless(condition, body, effects)
+      {
         found.append(statement.span)
         continue
       }
-      for inner in program.blocks(of: statement) { search(inner, &found) }
+      for inner in program.blocks(of: statement) { search(inner, effects, &found) }
     }
   }
 
-  private mutating func isEndless(_ condition: ExpressionID, _ body: BlockID) -> Bool {
+  /// Whether a statement is a loop that its own statements do not end.
+  private func isSuspicious(_ statement: TypedStatement) -> Bool {
+    guard case .while(let condition, let body, _) = statement.kind else { return false }
     if case .bool(false) = program[condition].kind { return false }
     var locals = SideEffects.Reads()
     collectLocals(condition, &locals)
-    if mayEnd(body, locals, depth: 0, nil) { return false }
-    let effects = self.effects ?? SideEffects(program, calleesFirst: calleesFirst)
-    self.effects = effects
+    return !mayEnd(body, locals, depth: 0, nil)
+  }
+
+  private func isEndless(_ condition: ExpressionID, _ body: BlockID, _ effects: SideEffects) -> Bool {
     let reads = effects.reads(of: condition)
     // What a `def` makes of constants may be false from the beginning.
     if reads.isConstant, callsFunction(condition) { return false }
@@ -54,7 +56,7 @@ struct EndlessLoops {
   }
 
   private func collectLocals(_ id: ExpressionID, _ reads: inout SideEffects.Reads) {
-    if case .local(let local) = program[id].kind { reads.locals.insert(local) }
+    if case .local(let local) = program[id].kind { reads.locals.append(local) }
     program.forEachOperand(of: id) { collectLocals($0, &reads) }
   }
 

@@ -1,23 +1,35 @@
 /// Collects what happens when statements and expressions are evaluated, in order.
-struct EventCollector {
-  let context: FlowContext
-  let function: TypedFunction
+struct EventCollector: ~Copyable {
+  let subject: FlowSubject
   private(set) var events: [FlowEvent] = []
+  /// Those of the function whose events are being collected.
+  private var locals: [LocalVariable] = []
   private var isConditional = false
   /// Cells and keys that the checker keeps in locals of its own while an element is changed (`cell['k'] += 1`).
   private var keptCells: [LocalID: CellID] = [:]
   private var keptKeys: [LocalID: StringID] = [:]
 
-  private var program: TypedProgram { _read { yield context.program } }
+  var program: TypedProgram { _read { yield subject.program } }
 
-  init(_ function: TypedFunction, _ context: FlowContext) {
-    self.function = function
-    self.context = context
+  init(_ subject: FlowSubject) { self.subject = subject }
+
+  mutating func reserve(_ count: Int) { events.reserveCapacity(count) }
+
+  /// Goes on with the events of another function.
+  mutating func begin(locals: [LocalVariable]) {
+    self.locals = locals
+    if !keptCells.isEmpty { keptCells = [:] }
+    if !keptKeys.isEmpty { keptKeys = [:] }
   }
 
   mutating func add(_ event: FlowEvent) { events.append(event) }
 
-  mutating func forget(from mark: Int) { events.removeSubrange(mark...) }
+  mutating func forget(from mark: Int) { events.removeLast(events.count - mark) }
+
+  func calls(_ host: HostFunctionID?, from mark: Int) -> Bool {
+    for index in mark..<events.count where events[index].calls(host) { return true }
+    return false
+  }
 
   mutating func forgetCalls(of host: HostFunctionID?, from mark: Int) {
     let kept = events[mark...].filter { !$0.calls(host) }
@@ -35,7 +47,7 @@ struct EventCollector {
     switch statement.kind {
     case .expression(let value):
       if program[value].type == .error {
-        if context.lostCalls.contains(value) { note(.lost, value) }
+        if subject.lostCalls.contains(value) { note(.lost, value) }
       } else {
         visit(value)
       }
@@ -47,10 +59,10 @@ struct EventCollector {
       note(.assignLocal(local, value), value)
     case .assignCell(let cell, let value):
       visit(value)
-      note(.assign(cell, value, isInitialiser: false), value)
+      noteAssignment(cell, value, isInitialiser: false)
     case .initializeCell(let cell, let value):
       visit(value)
-      note(.assign(cell, value, isInitialiser: true), value)
+      noteAssignment(cell, value, isInitialiser: true)
     case .assignElement(let base, let index, let value):
       visit(value)
       visitChange(of: base, at: index, place: value) { .storeKey($0, $1) }
@@ -64,8 +76,7 @@ struct EventCollector {
 
   /// Whether an assignment only keeps a cell, or a key, for the statements that follow.
   private mutating func keep(_ local: LocalID, _ value: ExpressionID) -> Bool {
-    guard function.locals.indices.contains(Int(local.rawValue)), function.locals[Int(local.rawValue)].name.isEmpty
-    else { return false }
+    guard isOfChecker(local) else { return false }
     switch program[value].kind {
     case .cell(let cell): keptCells[local] = cell
     case .string(let text): keptKeys[local] = text
@@ -74,10 +85,15 @@ struct EventCollector {
     return true
   }
 
+  /// Whether the checker made a local.
+  private func isOfChecker(_ local: LocalID) -> Bool {
+    Int(local.rawValue) < locals.count && locals[Int(local.rawValue)].name.isEmpty
+  }
+
   private func cell(_ id: ExpressionID) -> CellID? {
     switch program[id].kind {
     case .cell(let cell): cell
-    case .local(let local): keptCells[local]
+    case .local(let local) where isOfChecker(local): keptCells[local]
     default: nil
     }
   }
@@ -85,7 +101,7 @@ struct EventCollector {
   private func key(_ id: ExpressionID) -> StringID? {
     switch program[id].kind {
     case .string(let text): text
-    case .local(let local): keptKeys[local]
+    case .local(let local) where isOfChecker(local): keptKeys[local]
     default: nil
     }
   }
@@ -102,8 +118,12 @@ struct EventCollector {
     noteAlias(cell, index)
   }
 
+  private mutating func noteAssignment(_ cell: CellID, _ value: ExpressionID, isInitialiser: Bool) {
+    if subject.isDictionary[Int(cell.rawValue)] { note(.assign(cell, value, isInitialiser: isInitialiser), value) }
+  }
+
   private mutating func noteAlias(_ cell: CellID, _ place: ExpressionID) {
-    if context.isDictionary[Int(cell.rawValue)] { note(.alias(cell), place) }
+    if subject.isDictionary[Int(cell.rawValue)] { note(.alias(cell), place) }
   }
 
   // MARK: Expressions
@@ -132,12 +152,14 @@ struct EventCollector {
       visitConditional(then)
       visitConditional(otherwise)
     case .list(let list), .dictionary(let list), .tuple(let list), .vec3(let list), .quat(let list), .joined(let list):
-      for member in program.expressions(in: list) { visit(member) }
+      for index in list.indices { visit(program.expressionLists[index]) }
     case .contains(let container, let element): visitTest(container, element, id)
     case .element(let base, let index): visitElement(base, index)
     case .slice(let base, let bounds):
       visit(base)
-      for bound in [bounds.lower, bounds.upper, bounds.step] { if let bound { visit(bound) } }
+      if let lower = bounds.lower { visit(lower) }
+      if let upper = bounds.upper { visit(upper) }
+      if let step = bounds.step { visit(step) }
     case .comprehension(let id): visit(program[id])
     case .call(let function, let arguments):
       visit(arguments)
@@ -150,7 +172,7 @@ struct EventCollector {
   }
 
   private mutating func visit(_ arguments: ArgumentList) {
-    for argument in program.arguments(of: arguments) { visit(argument.value) }
+    for index in arguments.indices { visit(program.argumentLists[index].value) }
   }
 
   /// An expression that may be skipped.
@@ -173,16 +195,16 @@ struct EventCollector {
       return visit(index)
     }
     visit(index)
-    if let key = key(index), context.isDictionary[Int(cell.rawValue)] { note(.loadKey(cell, key), index) }
+    if let key = key(index), subject.isDictionary[Int(cell.rawValue)] { note(.loadKey(cell, key), index) }
   }
 
   private mutating func visitTest(_ container: ExpressionID, _ element: ExpressionID, _ id: ExpressionID) {
     visit(element)
     var tested = container
     if case .builtin(.dictionaryKeys, let arguments) = program[container].kind,
-      let first = program.arguments(of: arguments).first
+      let first = arguments.indices.first
     {
-      tested = first.value
+      tested = program.argumentLists[first].value
     }
     guard let cell = cell(tested) else { return visit(container) }
     if let key = key(element) { note(.testKey(cell, key), id) } else { noteAlias(cell, id) }
@@ -205,20 +227,21 @@ struct EventCollector {
   }
 
   private mutating func visitBuiltin(_ operation: BuiltinOperation, _ arguments: ArgumentList, _ id: ExpressionID) {
-    let values = program.arguments(of: arguments).map(\.value)
     guard operation != .done else { return note(.done, id) }
-    guard let receiver = values.first, let cell = cell(receiver), context.isDictionary[Int(cell.rawValue)] else {
-      return visit(arguments)
-    }
-    for value in values.dropFirst() { visit(value) }
-    let key = values.count > 1 ? key(values[1]) : nil
+    let places = arguments.indices
+    guard let first = places.first, let cell = cell(program.argumentLists[first].value),
+      subject.isDictionary[Int(cell.rawValue)]
+    else { return visit(arguments) }
+    for index in places.dropFirst() { visit(program.argumentLists[index].value) }
+    let second = places.count > 1 ? program.argumentLists[first + 1].value : nil
+    let key = second.flatMap { self.key($0) }
     switch operation {
     case .length, .dictionaryKeys, .dictionaryValues, .dictionaryItems, .dictionaryCopy: break
     case .get, .getOrDefault:
       if let key { note(.testKey(cell, key), id) }
     case .popKey:
-      if let key {
-        note(.loadKey(cell, key), values[1])
+      if let key, let second {
+        note(.loadKey(cell, key), second)
         note(.removeKey(cell, key), id)
       } else {
         note(.alias(cell), id)
@@ -226,7 +249,7 @@ struct EventCollector {
     case .popKeyOrDefault: note(key.map { .removeKey(cell, $0) } ?? .alias(cell), id)
     case .setDefault: note(key.map { .storeKey(cell, $0) } ?? .alias(cell), id)
     case .clearDictionary: note(.removeAll(cell), id)
-    case .update: visitUpdate(cell, values.last ?? id, id)
+    case .update: visitUpdate(cell, program.argumentLists[places.upperBound - 1].value, id)
     default: note(.alias(cell), id)
     }
   }
@@ -234,9 +257,8 @@ struct EventCollector {
   /// `cell.update({…})`
   private mutating func visitUpdate(_ cell: CellID, _ entries: ExpressionID, _ id: ExpressionID) {
     guard case .dictionary(let list) = program[entries].kind else { return note(.alias(cell), id) }
-    let members = program.expressions(in: list)
-    for index in stride(from: members.startIndex, to: members.endIndex, by: 2) {
-      note(key(members[index]).map { .storeKey(cell, $0) } ?? .alias(cell), id)
+    for index in stride(from: list.indices.lowerBound, to: list.indices.upperBound, by: 2) {
+      note(key(program.expressionLists[index]).map { .storeKey(cell, $0) } ?? .alias(cell), id)
     }
   }
 }

@@ -19,7 +19,7 @@ struct FlowEvent {
     case removeAll(CellID)
     /// The program asks whether a cell has a key.
     case testKey(CellID, StringID)
-    /// A cell gets a new value as a whole; as an initialiser only if it has none yet.
+    /// A dict's cell gets a new value as a whole; as an initialiser only if it has none yet.
     case assign(CellID, ExpressionID, isInitialiser: Bool)
     /// A cell is used in a way that may store anything in it: an unknown key, another name for it.
     case alias(CellID)
@@ -37,28 +37,12 @@ struct FlowEvent {
   func calls(_ host: HostFunctionID?) -> Bool {
     if case .host(let called, _) = kind { called == host } else { false }
   }
-}
 
-/// A program, and what its events depend on besides its typed tree. A class, because every graph and every analysis looks
-/// at the one program.
-final class FlowContext: Sendable {
-  let program: TypedProgram
-  /// Expressions that stand for calls lost to a mistake.
-  let lostCalls: Set<ExpressionID>
-  /// The query `holding`.
-  let holding: HostFunctionID?
-  /// Whether a cell is a dict, by cell: only their keys are followed.
-  let isDictionary: [Bool]
-  /// The names of the actors that variables of earlier turns hold when a turn of a session begins.
-  let knownActors: [GlobalID: String]
-
-  init(_ program: TypedProgram, lostCalls: Set<ExpressionID>, knownActors: [GlobalID: String] = [:]) {
-    self.program = program
-    self.knownActors = knownActors
-    self.lostCalls = lostCalls
-    holding = program.hostFunctions.firstIndex { $0.name == "holding" }.map { HostFunctionID(rawValue: UInt32($0)) }
-    isDictionary = program.cells.map { cell in
-      if case .dictionary = program.types[cell.type] { true } else { false }
+  /// Whether a SkillFailure can come of it.
+  var canFail: Bool {
+    switch kind {
+    case .host, .call, .lost: true
+    default: false
     }
   }
 }

@@ -1,33 +1,72 @@
-/// Builds the graph of a function by walking its statements.
-struct FlowGraphBuilder {
-  private(set) var nodes: [FlowGraph.Node] = [FlowGraph.Node()]
+/// Builds the graphs of a program's functions, one after the other, by walking their statements.
+struct FlowGraphBuilder: ~Copyable {
+  private(set) var nodes: [FlowGraph.Node] = []
+  /// See `ProgramFlow.order`.
+  private(set) var order: [Int] = []
+  private(set) var callees: [Int] = []
   /// Those of each node stand together: a node is left for good before the next one gets events.
   var events: [FlowEvent] { collector.events }
-  private let function: TypedFunction
-  private let context: FlowContext
   private var collector: EventCollector
   /// How many events belong to nodes.
   private var keptCount = 0
   /// The node that statements are added to; nil where control does not come.
-  private var current: Int? = 0
+  private var current: Int?
   private var exit = 0
   private var failure: Int?
   private var loops: [(next: Int, end: Int)] = []
+  /// How many statements enclose this one that do not run all they hold whenever they run.
+  private var depth = 0
 
-  private var program: TypedProgram { _read { yield context.program } }
+  private var program: TypedProgram { _read { yield collector.program } }
+  private var holding: HostFunctionID? { collector.subject.holding }
 
-  init(_ function: TypedFunction, _ context: FlowContext) {
-    self.function = function
-    self.context = context
-    collector = EventCollector(function, context)
+  init(_ subject: FlowSubject) {
+    collector = EventCollector(subject)
+    let statementCount = subject.program.statements.count
+    nodes.reserveCapacity(statementCount + 2 * subject.program.functions.count + 2)
+    order.reserveCapacity(statementCount + 2 * subject.program.functions.count + 2)
+    collector.reserve(2 * statementCount)
   }
 
-  /// The number of the node where the function ends normally.
-  mutating func build() -> Int {
+  mutating func build(_ body: BlockID, locals: [LocalVariable], parameterCount: Int) -> FlowGraph {
+    let (firstNode, firstEvent, firstInOrder) = (nodes.count, collector.events.count, order.count)
+    collector.begin(locals: locals)
+    failure = nil
+    let entry = newNode()
+    nodes[entry].isReached = true
     exit = newNode()
-    add(function.body)
+    start(entry)
+    add(body)
     connect(to: exit)
-    return exit
+    start(exit)
+    let kept = firstEvent..<collector.events.count
+    let firstCallee = callees.count
+    let contents = addContents(from: firstNode)
+    if contents.contains(.calls) { addCallees(kept) }
+    return FlowGraph(
+      nodes: firstNode..<nodes.count, events: kept, order: firstInOrder..<order.count,
+      callees: firstCallee..<callees.count, exit: exit, reachesExit: nodes[exit].isReached, contents: contents,
+      parameterCount: parameterCount, localCount: locals.count)
+  }
+
+  /// Says of each node from the first on what it holds; what they hold together.
+  private mutating func addContents(from first: Int) -> FlowGraph.Contents {
+    var all: FlowGraph.Contents = []
+    for node in first..<nodes.count {
+      var contents: FlowGraph.Contents = []
+      for index in nodes[node].events {
+        contents.formUnion(collector.events[index].contents(collector.subject))
+      }
+      nodes[node].contents = contents
+      all.formUnion(contents)
+    }
+    return all
+  }
+
+  private mutating func addCallees(_ kept: Range<Int>) {
+    for index in kept {
+      if case .call(let function, _) = collector.events[index].kind { callees.append(Int(function.rawValue)) }
+    }
   }
 
   // MARK: Nodes
@@ -38,12 +77,22 @@ struct FlowGraphBuilder {
   }
 
   private mutating func connect(to node: Int) {
-    if let current { nodes[current].successors.append(node) }
+    if let current { connect(current, to: node) }
   }
 
+  private mutating func connect(_ node: Int, to next: Int) {
+    nodes[node].successors.append(next)
+    if nodes[node].isReached { nodes[next].isReached = true }
+  }
+
+  /// Goes on with a node. Of its predecessors all but the ways back of loops must be connected.
   private mutating func start(_ node: Int) {
     current = node
     nodes[node].events = collector.events.count..<collector.events.count
+    nodes[node].isOnEveryPath = depth == 0
+    guard nodes[node].isReached else { return }
+    order.append(node)
+    if let failure = nodes[node].failure { nodes[failure].isReached = true }
   }
 
   /// Gives what was collected to the node; where control does not come, it is forgotten.
@@ -71,9 +120,8 @@ struct FlowGraphBuilder {
     let mark = collector.events.count
     collector.visit(condition)
     let isTest =
-      collector.events[mark...].contains { $0.calls(context.holding) }
-      && program.isGripperTest(condition, context.holding)
-    if isTest { collector.forgetCalls(of: context.holding, from: mark) }
+      collector.calls(holding, from: mark) && program.isGripperTest(condition, holding)
+    if isTest { collector.forgetCalls(of: holding, from: mark) }
     addCollected()
     return isTest
   }
@@ -86,7 +134,7 @@ struct FlowGraphBuilder {
   // MARK: Statements
 
   private mutating func add(_ block: BlockID) {
-    for statement in program.statements(in: block) { add(statement) }
+    for index in block.indices { add(program.statements[index]) }
   }
 
   private mutating func add(_ statement: TypedStatement) {
@@ -95,7 +143,9 @@ struct FlowGraphBuilder {
     case .while(let condition, let body, let otherwise):
       addLoop(test: condition, body, otherwise, isTrue(condition) ? .endless : .any)
     case .forRange(let local, let bounds, let body, let otherwise):
-      for bound in [bounds.start, bounds.stop, bounds.step] { add(expression: bound) }
+      add(expression: bounds.start)
+      add(expression: bounds.stop)
+      add(expression: bounds.step)
       let rounds = program.isNonEmpty(bounds) ? Rounds.atLeastOnce : .any
       addLoop(variable: (local, bounds.start), body, otherwise, rounds)
     case .forEach(let local, let iterable, let body, let otherwise):
@@ -146,24 +196,29 @@ struct FlowGraphBuilder {
     guard current != nil else { return }
     let after = newNode()
     var isReached = false
-    for branch in program.branches(in: branches) {
+    depth += 1
+    for index in branches.indices {
+      let branch = program.branches[index]
       let isTest = add(condition: branch.condition)
       guard let fork = current else { break }
-      for (block, holds) in [(branch.block, true), (nil, false)] {
-        let way = newNode()
-        nodes[fork].successors.append(way)
-        start(way)
-        if isTest { assume(branch.condition, holds: holds) }
-        guard let block else { continue }
-        add(block)
-        connect(to: after)
-        if current != nil { isReached = true }
-      }
+      startWay(from: fork, where: branch.condition, isTest, holds: true)
+      add(branch.block)
+      connect(to: after)
+      if current != nil { isReached = true }
+      startWay(from: fork, where: branch.condition, isTest, holds: false)
     }
     add(otherwise)
     connect(to: after)
     if current != nil { isReached = true }
+    depth -= 1
     if isReached { start(after) } else { current = nil }
+  }
+
+  private mutating func startWay(from fork: Int, where condition: ExpressionID, _ isTest: Bool, holds: Bool) {
+    let way = newNode()
+    connect(fork, to: way)
+    start(way)
+    if isTest { assume(condition, holds: holds) }
   }
 
   /// How often a loop goes round, as far as the program tells.
@@ -177,10 +232,15 @@ struct FlowGraphBuilder {
     let head = newNode()
     let round = newNode()
     let end = newNode()
-    connect(to: rounds == .atLeastOnce ? round : head)
-    start(head)
-    let isTest = test.map { add(condition: $0) } ?? false
-    let fork = current
+    depth += 1
+    var fork: Int?
+    var isTest = false
+    if rounds != .atLeastOnce {
+      connect(to: head)
+      start(head)
+      if let test { isTest = add(condition: test) }
+      fork = current
+    }
     connect(to: round)
     loops.append((head, end))
     start(round)
@@ -189,6 +249,11 @@ struct FlowGraphBuilder {
     add(body)
     connect(to: head)
     loops.removeLast()
+    if rounds == .atLeastOnce {
+      start(head)
+      connect(to: round)
+      fork = head
+    }
     if rounds != .endless {
       current = fork
       let normal = newNode()
@@ -198,6 +263,7 @@ struct FlowGraphBuilder {
       add(otherwise)
       connect(to: end)
     }
+    depth -= 1
     start(end)
   }
 
@@ -208,6 +274,7 @@ struct FlowGraphBuilder {
     // A handler stands for every failure of the body; a `finally` alone is passed by failures on their way out.
     let handler = newNode()
     failure = statement.handler == nil ? outer : handler
+    depth += 1
     let body = newNode()
     connect(to: body)
     start(body)
@@ -223,6 +290,7 @@ struct FlowGraphBuilder {
       add(clause.body)
       connect(to: after)
     }
+    depth -= 1
     start(after)
     add(statement.finally)
   }
@@ -233,6 +301,7 @@ struct FlowGraphBuilder {
     let outer = failure
     let again = newNode()
     failure = again
+    depth += 1
     let body = newNode()
     connect(to: body)
     start(body)
@@ -240,7 +309,9 @@ struct FlowGraphBuilder {
     failure = outer
     let after = newNode()
     connect(to: after)
-    nodes[again].successors.append(body)
+    start(again)
+    connect(to: body)
+    depth -= 1
     start(after)
   }
 }

@@ -30,9 +30,9 @@ struct GripperContract: Sendable {
 
   /// Reads the contract of a `def` in `tree`.
   init(of node: NodeID, in tree: SyntaxTree, parameters: [Parameter]) {
-    let reader = Reader(tree: tree, parameters: parameters)
     let body = tree.child(node, 3)
-    guard body.isPresent else { return }
+    guard body.isPresent, tree.children(body).contains(where: { Self.isClause(tree.kind($0)) }) else { return }
+    let reader = Reader(tree: tree, parameters: parameters)
     for clause in tree.children(body) {
       switch tree.kind(clause) {
       case .requiresClause:
@@ -43,6 +43,8 @@ struct GripperContract: Sendable {
       }
     }
   }
+
+  private static func isClause(_ kind: SyntaxKind) -> Bool { kind == .requiresClause || kind == .ensuresClause }
 
   private struct Reader {
     let tree: SyntaxTree
@@ -81,12 +83,14 @@ struct GripperContract: Sendable {
 
     /// `holding() is None`, `holding() == p`.
     private func simpleEffect(_ node: NodeID) -> Effect? {
-      guard tree.kind(node) == .comparison, tree.children(node).count == 3 else { return nil }
-      let parts = Array(tree.children(node))
-      guard tree.text(of: parts[0]) == "holding()" else { return nil }
-      let symbol = tree.text(of: parts[1])
-      if tree.kind(parts[2]) == .noneLiteral, symbol == "is" || symbol == "==" { return .empty }
-      guard symbol == "==", let parameter = parameter(parts[2]) else { return nil }
+      guard tree.kind(node) == .comparison, tree.children(node).count == 3, tree.kind(tree.child(node, 0)) == .call
+      else { return nil }
+      let held = tree.child(node, 2)
+      let isNone = tree.kind(held) == .noneLiteral
+      guard isNone || tree.kind(held) == .name, tree.text(of: tree.child(node, 0)) == "holding()" else { return nil }
+      let symbol = tree.text(of: tree.child(node, 1))
+      if isNone, symbol == "is" || symbol == "==" { return .empty }
+      guard symbol == "==", let parameter = parameter(held) else { return nil }
       return .holding(parameter: parameter)
     }
 
@@ -98,8 +102,8 @@ struct GripperContract: Sendable {
         return left + right
       }
       guard tree.kind(node) == .comparison, tree.children(node).count == 3 else { return nil }
-      let parts = Array(tree.children(node))
-      guard tree.text(of: parts[1]) == "is", tree.kind(parts[2]) == .noneLiteral, let parameter = parameter(parts[0])
+      guard tree.kind(tree.child(node, 2)) == .noneLiteral, tree.text(of: tree.child(node, 1)) == "is",
+        let parameter = parameter(tree.child(node, 0))
       else { return nil }
       return [parameter]
     }

@@ -20,29 +20,23 @@ extension GripperState {
     /// What is held.
     var held: Actors.Held?
 
-    var finding: FlowFinding {
-      if allowsEmpty, let held { return .gripperNotEmpty(function: function, held: Self.description(held)) }
-      return .notHeld(Self.description(wanted))
-    }
-
-    static func description(_ held: Actors.Held) -> String {
-      if case .named(let name) = held { "'\(name)'" } else { "an actor" }
+    func finding(_ actors: borrowing Actors) -> FlowFinding {
+      if allowsEmpty, let held { return .gripperNotEmpty(function: function, held: actors.description(held)) }
+      return .notHeld(actors.description(wanted))
     }
   }
 
-  /// The conflicts of a function, what it leaves, and what is held where it ends the program.
-  func summary(of graph: FlowGraph, entry: State) -> Summary {
-    guard graph.events.contains(where: { matters($0) }) else {
-      return Summary(
-        exit: graph.reachesExit ? .entry : nil, endings: [], conflicts: [], isNeutral: graph.reachesExit)
-    }
-    let states = solve(graph, entry: entry)
+  /// The conflicts of a function, what it leaves, and what is held where it ends the program. `states` is room to work in.
+  func summary(of graph: FlowGraph, entry: State, _ states: inout FlowStates<State>) -> Summary {
+    guard matters(graph) else { return Summary(exit: graph.reachesExit ? .entry : nil, endings: [], conflicts: []) }
+    solve(graph, entry: entry, &states)
     var summary = Summary(exit: states[graph.exit], endings: [], conflicts: [])
     if summary.exit == .impossible { summary.exit = nil }
-    for (number, state) in states.enumerated() {
-      guard var state else { continue }
-      for index in graph.nodes[number].events {
-        let event = graph.events[index]
+    for position in graph.order {
+      let number = flow.order[position]
+      guard !flow.nodes[number].contents.isDisjoint(with: subjects), var state = states[number] else { continue }
+      for index in flow.nodes[number].events {
+        let event = flow.events[index]
         switch event.kind {
         case .done: summary.endings.append(state)
         case .call(let function, let arguments):
@@ -58,22 +52,24 @@ extension GripperState {
         }
       }
     }
-    summary.conflicts.sort { program[$0.place].span.start < program[$1.place].span.start }
+    if summary.conflicts.count > 1 {
+      summary.conflicts.sort { flow.program[$0.place].span.start < flow.program[$1.place].span.start }
+    }
     return summary
   }
 
-  /// Whether an event can change what is held, or ask for it.
-  func matters(_ event: FlowEvent) -> Bool {
-    switch event.kind {
-    case .host(let host, _): program[host].kind == .skill || host == context.holding
-    case .call(let function, _): summaries[Int(function.rawValue)]?.isNeutral != true
-    case .done, .lost, .assume: true
-    case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .assignLocal, .assignGlobal: false
-    }
+  /// Whether a function can change what is held, or ask for it.
+  func matters(_ graph: FlowGraph) -> Bool {
+    if graph.contents.contains(.gripper) { return true }
+    for index in graph.callees where !callees[flow.callees[index]].isNeutral { return true }
+    return false
   }
 
   private func conflict(_ event: FlowEvent, _ state: State) -> Conflict? {
-    if event.isConditional || state == .impossible { return nil }
+    switch state {
+    case .unknown, .entry, .impossible: return nil
+    case .empty, .holding: if event.isConditional { return nil }
+    }
     switch event.kind {
     case .host(let host, let arguments):
       guard let requirement = hostContracts[Int(host.rawValue)].requires else { return nil }
@@ -92,20 +88,22 @@ extension GripperState {
   }
 
   private func conflict(
-    _ name: String, _ requirement: GripperContract.Requirement, _ arguments: ArgumentList, _ place: ExpressionID,
+    _ name: @autoclosure () -> String, _ requirement: GripperContract.Requirement, _ arguments: ArgumentList,
+    _ place: ExpressionID,
     _ state: State
   ) -> Conflict? {
-    let allowed = requirement.allowsHolding.map { actors.actor(program.argument($0, of: arguments)) }
+    if state == .empty, requirement.allowsEmpty { return nil }
+    var allowed: [Actors.Held] = []
+    for parameter in requirement.allowsHolding {
+      allowed.append(actors.actor(program.argument(parameter, of: arguments)))
+    }
     var conflict = Conflict(
-      function: name, place: place, allowsEmpty: requirement.allowsEmpty, allowed: allowed,
+      function: name(), place: place, allowsEmpty: requirement.allowsEmpty, allowed: allowed,
       wanted: allowed.first ?? .some)
-    switch state {
-    case .unknown, .entry, .impossible: return nil
-    case .empty: return requirement.allowsEmpty ? nil : conflict
-    case .holding(let held, let pick):
+    if case .holding(let held, let pick) = state {
       guard allowed.allSatisfy({ Actors.differ($0, held) }) else { return nil }
       (conflict.held, conflict.pick) = (held, pick)
-      return conflict
     }
+    return conflict
   }
 }

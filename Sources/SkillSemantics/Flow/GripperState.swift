@@ -4,7 +4,7 @@ import SkillDiagnostics
 ///
 /// Only what is certain leads to a finding. Two actors are known to differ only if both come from `get_actor` with
 /// different constant names; anything else may be the same actor.
-struct GripperState: DataFlow {
+struct GripperState: DataFlow, ~Copyable {
   enum State: Equatable {
     /// A test came out as it cannot: control does not come here.
     case impossible
@@ -24,38 +24,46 @@ struct GripperState: DataFlow {
     var endings: [State]
     /// Calls that certainly cannot succeed.
     var conflicts: [Conflict]
-    /// Nothing in it concerns the gripper.
-    var isNeutral = false
   }
 
-  let context: FlowContext
+  /// What is known of a `def`.
+  struct Callee {
+    /// Nothing in it concerns the gripper.
+    var isNeutral = false
+    /// What a call does, whatever is held; nil while it is not known.
+    var anyhow: Summary?
+    /// The same with an empty gripper, and with one that holds an actor foreign to the `def`.
+    var whenEmpty: Summary?
+    var whenHolding: Summary?
+  }
+
+  let flow: ProgramFlow
+  let subjects: FlowGraph.Contents = [.gripper, .calls]
   /// By host function.
   let hostContracts: [GripperContract]
   let functionContracts: [GripperContract]
-  /// What a call of each `def` does, whatever is held; nil while it is not known.
-  var summaries: [Summary?]
-  /// The same with an empty gripper, and with one that holds an actor foreign to the `def`.
-  var summariesWhenEmpty: [Summary?]
-  var summariesWhenHolding: [Summary?]
+  /// By `def`.
+  var callees: [Callee]
   /// The actors of the function being analysed.
   var actors: Actors
 
-  var program: TypedProgram { _read { yield context.program } }
+  var program: TypedProgram { _read { yield flow.subject.program } }
 
-  init(
-    _ context: FlowContext, hostContracts: [GripperContract], functionContracts: [GripperContract], actors: Actors
-  ) {
-    self.context = context
+  init(_ flow: ProgramFlow, hostContracts: [GripperContract], functionContracts: [GripperContract]) {
+    self.flow = flow
     self.hostContracts = hostContracts
     self.functionContracts = functionContracts
-    self.actors = actors
-    let unknown = [Summary?](repeating: nil, count: functionContracts.count)
-    (summaries, summariesWhenEmpty, summariesWhenHolding) = (unknown, unknown, unknown)
+    actors = Actors(flow)
+    callees = functionContracts.map { _ in Callee() }
   }
 
   // MARK: Events
 
   func transfer(_ event: FlowEvent, _ state: inout State) {
+    switch event.kind {
+    case .host, .call, .assume, .lost: break
+    default: return
+    }
     if state == .impossible { return }
     let after = effect(of: event, on: state)
     state = event.isConditional && after != state ? .unknown : after
@@ -65,14 +73,15 @@ struct GripperState: DataFlow {
     switch event.kind {
     case .host(let host, let arguments):
       // A program that asks what is held, and keeps the answer, decides for itself.
-      if host == context.holding { return .unknown }
-      return program[host].kind == .skill
+      if host == flow.holding { return .unknown }
+      return flow.isSkill(host)
         ? effect(hostContracts[Int(host.rawValue)].ensures, arguments, event.place, on: state) : state
     case .call(let function, let arguments):
       let contract = functionContracts[Int(function.rawValue)]
       guard case .unchanged = contract.ensures else {
         return effect(contract.ensures, arguments, event.place, on: state)
       }
+      if callees[Int(function.rawValue)].isNeutral { return state }
       guard let summary = summary(of: function, in: state) else { return .unknown }
       guard let exit = summary.exit else { return .impossible }
       return translated(exit, arguments, event.place, from: state)
@@ -118,7 +127,7 @@ struct GripperState: DataFlow {
 
   private func summary(of function: FunctionID, in state: State) -> Summary? {
     let index = Int(function.rawValue)
-    return state == .empty ? summariesWhenEmpty[index] : summaries[index]
+    return state == .empty ? callees[index].whenEmpty : callees[index].anyhow
   }
 
   /// A state of a callee, as its caller sees it, `before` being what was held at the call.
@@ -133,12 +142,12 @@ struct GripperState: DataFlow {
 
   private func translated(_ actor: Actors.Held, _ arguments: ArgumentList) -> Actors.Held {
     guard case .parameter(let index) = actor else { return actor }
-    return actors.actor(program.argument(index, of: arguments))
+    return actors.actor(program.argument(Int(index), of: arguments))
   }
 
   /// What a program may hold where it ends within a call.
   func endings(of function: FunctionID, _ arguments: ArgumentList, _ call: ExpressionID, from state: State) -> [State] {
-    if state == .impossible { return [] }
+    if state == .impossible || callees[Int(function.rawValue)].isNeutral { return [] }
     return (summary(of: function, in: state)?.endings ?? [.unknown])
       .map { translated($0, arguments, call, from: state) }
   }
@@ -148,12 +157,12 @@ struct GripperState: DataFlow {
     let index = Int(function.rawValue)
     switch state {
     case .empty:
-      guard var conflict = summariesWhenEmpty[index]?.conflicts.first else { return nil }
+      guard var conflict = callees[index].whenEmpty?.conflicts.first else { return nil }
       conflict.wanted = translated(conflict.wanted, arguments)
       conflict.allowed = conflict.allowed.map { translated($0, arguments) }
       return conflict
     case .holding(let held, _):
-      for var conflict in summariesWhenHolding[index]?.conflicts ?? [] {
+      for var conflict in callees[index].whenHolding?.conflicts ?? [] {
         conflict.wanted = translated(conflict.wanted, arguments)
         conflict.allowed = conflict.allowed.map { translated($0, arguments) }
         if conflict.allowed.allSatisfy({ Actors.differ($0, held) }) { return conflict }
@@ -173,7 +182,7 @@ struct GripperState: DataFlow {
     case .or(let left, let right) where !holds: return refined(refined(state, left, holds: false), right, holds: false)
     default: break
     }
-    switch (program.gripperTest(condition, context.holding), holds) {
+    switch (program.gripperTest(condition, flow.holding), holds) {
     case (.isEmpty, true), (.holdsSomething, false): return empty(state)
     case (.isEmpty, false), (.holdsSomething, true): return holding(.some, state)
     case (.holds(let actor), true), (.holdsNot(let actor), false): return holding(actors.actor(actor), state)

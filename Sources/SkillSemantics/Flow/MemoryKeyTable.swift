@@ -19,13 +19,14 @@ struct MemoryKeyTable {
     var text: String
   }
 
-  init(_ program: TypedProgram, _ graphs: [FlowGraph]) {
+  init(_ flow: ProgramFlow) {
+    let program = flow.program
     cellCount = program.cells.count
     numbers = Array(repeating: nil, count: program.strings.count)
     var known: [Key: Int] = [:]
-    for graph in graphs {
-      for event in graph.events {
-        switch event.kind {
+    for graph in flow.graphs {
+      for index in graph.events {
+        switch flow.events[index].kind {
         case .loadKey(let cell, let text), .storeKey(let cell, let text), .removeKey(let cell, let text),
           .testKey(let cell, let text):
           add(cell, text, program, &known)

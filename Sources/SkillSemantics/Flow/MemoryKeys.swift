@@ -3,8 +3,9 @@
 /// A key that no path stores is an error when read, one that only some paths store a warning. A store under an unknown
 /// key, another name for the cell or a test with `in` silences the check: the program may know better. What a `def` reads
 /// without having stored it, and what it leaves stored, is found once and applied at each call.
-struct MemoryKeys: DataFlow {
-  let context: FlowContext
+struct MemoryKeys: DataFlow, ~Copyable {
+  let flow: ProgramFlow
+  let subjects: FlowGraph.Contents = [.memory, .calls]
   let table: MemoryKeyTable
   /// Cells that had a value before the program began: their initialisers are skipped. Nil if that is not known.
   let cellsBefore: Set<CellID>?
@@ -33,7 +34,7 @@ struct MemoryKeys: DataFlow {
     var isMaybeStored: Bool
   }
 
-  private var program: TypedProgram { _read { yield context.program } }
+  private var program: TypedProgram { _read { yield flow.subject.program } }
 
   // MARK: Events
 
@@ -92,12 +93,12 @@ struct MemoryKeys: DataFlow {
   // MARK: Reads
 
   /// What calling a function does.
-  func summary(of graph: FlowGraph) -> Summary {
+  func summary(of graph: FlowGraph, _ states: inout FlowStates<State>) -> Summary {
     let start = State(table)
-    guard graph.events.contains(where: { matters($0) }) else {
+    guard matters(graph) else {
       return Summary(exit: graph.reachesExit ? start : nil, anywhere: start, isNeutral: graph.reachesExit)
     }
-    let states = solve(graph, entry: start)
+    solve(graph, entry: start, &states)
     var summary = Summary(exit: states[graph.exit], anywhere: start)
     forEachEvent(graph, states) { event, state in
       summary.anywhere.accumulate(state)
@@ -109,13 +110,11 @@ struct MemoryKeys: DataFlow {
     return summary
   }
 
-  /// Whether an event can change what is stored, or read it.
-  private func matters(_ event: FlowEvent) -> Bool {
-    switch event.kind {
-    case .call(let function, _): summaries[Int(function.rawValue)]?.isNeutral != true
-    case .loadKey, .storeKey, .removeKey, .removeAll, .testKey, .assign, .alias, .lost: true
-    case .host, .done, .assume, .assignLocal, .assignGlobal: false
-    }
+  /// Whether a function can change what is stored, or read it.
+  private func matters(_ graph: FlowGraph) -> Bool {
+    if graph.contents.contains(.memory) { return true }
+    for index in graph.callees where summaries[flow.callees[index]]?.isNeutral != true { return true }
+    return false
   }
 
   /// The keys that an event reads, itself or in a `def` that it calls, and that are not certainly stored.

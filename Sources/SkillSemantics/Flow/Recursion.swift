@@ -1,22 +1,22 @@
 /// `def`s that call themselves again whatever happens, directly or through each other.
 struct Recursion {
-  let graphs: [FlowGraph]
+  private let flow: ProgramFlow
+  private var graphs: [FlowGraph] { flow.functions }
   /// Whether a call of each `def` can come to an end.
   private var canEnd: [Bool]
 
-  init(_ graphs: [FlowGraph]) {
-    self.graphs = graphs
-    canEnd = Array(repeating: false, count: graphs.count)
+  init(_ flow: ProgramFlow) {
+    self.flow = flow
+    canEnd = flow.functions.map { $0.callees.isEmpty }
   }
 
-  /// For each circle of calls without a way out its first `def`, and the call there that leads on. `calleesFirst` is an
-  /// order of the `def`s.
-  mutating func find(calleesFirst: [Int]) -> [(function: FunctionID, call: ExpressionID)] {
-    for index in graphs.indices where graphs[index].callees.isEmpty { canEnd[index] = true }
-    var changed = canEnd.contains(false)
+  /// For each circle of calls without a way out its first `def`, and the call there that leads on.
+  mutating func find() -> [(function: FunctionID, call: ExpressionID)] {
+    if canEnd.allSatisfy({ $0 }) { return [] }
+    var changed = true
     while changed {
       changed = false
-      for index in calleesFirst where !canEnd[index] && certainCalls(of: index) == nil {
+      for index in flow.calleesFirst where !canEnd[index] && certainCalls(of: index) == nil {
         canEnd[index] = true
         changed = true
       }
@@ -49,23 +49,24 @@ struct Recursion {
     var calls: [(callee: Int, place: ExpressionID)] = []
     enum Mark { case new, open, finished }
     var marks = [Mark](repeating: .new, count: graph.nodes.count)
+    let first = graph.entry
     var stack: [(node: Int, ways: [Int])] = []
     func enter(_ number: Int) -> Bool {
-      let (ways, call) = ways(from: graph.nodes[number], in: graph)
+      let (ways, call) = ways(from: flow.nodes[number])
       if let call { calls.append(call) }
-      marks[number] = .open
+      marks[number - first] = .open
       stack.append((number, ways))
       return call != nil || !ways.isEmpty
     }
     guard enter(graph.entry) else { return nil }
     while let top = stack.last {
       guard let target = top.ways.last else {
-        marks[top.node] = .finished
+        marks[top.node - first] = .finished
         stack.removeLast()
         continue
       }
       stack[stack.count - 1].ways.removeLast()
-      switch marks[target] {
+      switch marks[target - first] {
       case .new: if !enter(target) { return nil }
       case .open: return nil
       case .finished: break
@@ -76,10 +77,10 @@ struct Recursion {
 
   /// Where control may go from a node, and the call that stops it there, if one does. No ways and no call: the path ends.
   private func ways(
-    from node: FlowGraph.Node, in graph: FlowGraph
+    from node: FlowGraph.Node
   ) -> (ways: [Int], call: (callee: Int, place: ExpressionID)?) {
     var handler: [Int] = []
-    for event in graph.events[node.events] {
+    for event in flow.events[node.events] {
       switch event.kind {
       case .lost: return ([], nil)
       case .call(let function, _) where !event.isConditional && !canEnd[Int(function.rawValue)]:

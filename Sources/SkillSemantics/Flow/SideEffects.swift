@@ -8,7 +8,8 @@ struct SideEffects {
 
   /// What an expression, or a `def`, reads.
   struct Reads {
-    var locals: Set<LocalID> = []
+    /// Each as often as it is read.
+    var locals: [LocalID] = []
     var globals: Set<GlobalID> = []
     var cells: Set<CellID> = []
     /// Whether one of them is a list or a dict, which can change under another name.
@@ -68,7 +69,7 @@ struct SideEffects {
     let expression = program[id]
     if expression.type == .error || hasOwnEffect(expression.kind) { reads.isImpure = true }
     switch expression.kind {
-    case .local(let local): reads.locals.insert(local)
+    case .local(let local): reads.locals.append(local)
     case .global(let global, _): reads.globals.insert(global)
     case .cell(let cell): reads.cells.insert(cell)
     case .call(let function, _): reads.formUnion(self.reads[Int(function.rawValue)])

@@ -49,10 +49,9 @@ extension TypedProgram {
   ///
   /// Loops count as often as their literals say, `retry` as often as it may try, branches as the longer of both.
   public func skillCallBound(facts: SceneFacts? = nil) -> SkillCallBound {
-    let context = FlowContext(self, lostCalls: [])
-    let graphs = functions.map { FlowGraph($0, context) }
-    var counter = SkillCallCounter(context, graphs, facts: facts)
-    for index in graphs.calleesFirst() { counter.addFunction(index, graphs[index]) }
-    return counter.bound(of: main, FlowGraph(main, context))
+    let flow = ProgramFlow(self, lostCalls: [])
+    var counter = SkillCallCounter(flow, facts: facts)
+    for index in flow.calleesFirst { counter.addFunction(index) }
+    return counter.bound(of: main, flow.main)
   }
 }

@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// Adds up the skill calls on the paths through a program's statements.
 struct SkillCallCounter {
-  private let context: FlowContext
+  private let flow: ProgramFlow
   private let facts: SceneFacts?
   /// By `def`; nil while it is not known.
   private var bounds: [SkillCallBound?]
@@ -10,29 +10,25 @@ struct SkillCallCounter {
   private var usesSkills: [Bool]
   private var values: ConstantValues
 
-  private var program: TypedProgram { _read { yield context.program } }
+  private var program: TypedProgram { _read { yield flow.subject.program } }
 
-  /// `graphs` are those of the `def`s.
-  init(_ context: FlowContext, _ graphs: [FlowGraph], facts: SceneFacts?) {
-    self.context = context
+  init(_ flow: ProgramFlow, facts: SceneFacts?) {
+    self.flow = flow
     self.facts = facts
-    bounds = Array(repeating: nil, count: graphs.count)
-    usesSkills = Self.usesSkills(context.program, graphs)
-    let main = context.program.main
-    values = ConstantValues(
-      program: context.program, actors: Actors(context, main, FlowGraph(main, context)))
+    bounds = Array(repeating: nil, count: flow.functions.count)
+    usesSkills = Self.usesSkills(flow)
+    values = ConstantValues(program: flow.program, settings: LocalSettings(flow, flow.main))
   }
 
-  private static func usesSkills(_ program: TypedProgram, _ graphs: [FlowGraph]) -> [Bool] {
-    var uses = [Bool](repeating: false, count: graphs.count)
-    let order = graphs.calleesFirst()
+  private static func usesSkills(_ flow: ProgramFlow) -> [Bool] {
+    var uses = [Bool](repeating: false, count: flow.functions.count)
     var changed = true
     while changed {
       changed = false
-      for index in order where !uses[index] {
-        let found = graphs[index].events.contains { event in
-          switch event.kind {
-          case .host(let host, _): program[host].kind == .skill
+      for index in flow.calleesFirst where !uses[index] {
+        let found = flow.functions[index].events.contains { event in
+          switch flow.events[event].kind {
+          case .host(let host, _): flow.isSkill(host)
           case .call(let callee, _): uses[Int(callee.rawValue)]
           default: false
           }
@@ -44,12 +40,12 @@ struct SkillCallCounter {
   }
 
   /// The functions must come callees first.
-  mutating func addFunction(_ index: Int, _ graph: FlowGraph) {
-    bounds[index] = bound(of: program.functions[index], graph)
+  mutating func addFunction(_ index: Int) {
+    bounds[index] = bound(of: program.functions[index], flow.functions[index])
   }
 
   mutating func bound(of function: TypedFunction, _ graph: FlowGraph) -> SkillCallBound {
-    values = ConstantValues(program: program, actors: Actors(context, function, graph))
+    values = ConstantValues(program: program, settings: LocalSettings(flow, graph))
     let contracts = (function.requires + function.ensures).map { calls($0) }.reduce(.atMost(0), +)
     return contracts + paths(function.body).longest
   }

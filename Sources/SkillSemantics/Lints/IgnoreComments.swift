@@ -12,22 +12,21 @@ struct IgnoreComments {
     var isUsed = false
   }
 
-  private let source: SourceFile
+  private let tree: SyntaxTree
+  private var source: SourceFile { tree.source }
   private var entries: [Entry] = []
   private var lines: LineIndex?
+  /// Most programs have nothing that could be left out, and need not be read for it.
+  private var isRead = false
 
-  /// Reads the comments of a file. Cost: linear in the number of its tokens.
-  init(in tree: SyntaxTree) {
-    source = tree.source
-    for position in tree.tokens.indices {
-      let trivia = tree.trivia(before: position)
-      if trivia.end - trivia.start >= Self.shortest { read(trivia) }
-    }
-  }
+  /// The comments are read when they are first asked for. Cost: linear in the number of the file's tokens.
+  init(in tree: SyntaxTree) { self.tree = tree }
 
   /// Whether a diagnostic is to be left out. That uses the comment.
   mutating func covers(_ diagnostic: Diagnostic) -> Bool {
-    guard let lines, diagnostic.severity != .error || diagnostic.code.canBeIgnored else { return false }
+    guard diagnostic.severity != .error || diagnostic.code.canBeIgnored else { return false }
+    read()
+    guard let lines else { return false }
     let line = lines.line(of: diagnostic.span.start)
     var isCovered = false
     for index in entries.indices where entries[index].line == line && entries[index].code == diagnostic.code {
@@ -38,8 +37,9 @@ struct IgnoreComments {
   }
 
   /// The codes that had nothing to leave out. Those that were not looked for are not among them.
-  func unused(lints: Set<DiagnosticCode>, knowsScene: Bool) -> [Diagnostic] {
-    entries.compactMap { entry in
+  mutating func unused(lints: Set<DiagnosticCode>, knowsScene: Bool) -> [Diagnostic] {
+    read()
+    return entries.compactMap { entry in
       if entry.isUsed { return nil }
       guard let code = entry.code else {
         return Diagnostic(LintFinding.unknownIgnore(code: entry.text), at: Location(source, entry.span))
@@ -54,6 +54,15 @@ struct IgnoreComments {
   private static let opening = Array("skill:ignore[".utf8)
   /// The bytes of `#skill:ignore[SK3014]`.
   private static let shortest = 21
+
+  private mutating func read() {
+    if isRead { return }
+    isRead = true
+    for position in tree.tokens.indices {
+      let trivia = tree.trivia(before: position)
+      if trivia.end - trivia.start >= Self.shortest { read(trivia) }
+    }
+  }
 
   /// The comments between two tokens.
   private mutating func read(_ trivia: Span) {

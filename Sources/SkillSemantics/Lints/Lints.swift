@@ -3,14 +3,14 @@ import SkillSyntax
 
 /// Looks through a checked program for what is probably not meant.
 struct Lints {
-  let context: FlowContext
+  let flow: ProgramFlow
   let options: CheckOptions
   var diagnostics: [Diagnostic] = []
 
-  var program: TypedProgram { _read { yield context.program } }
+  var program: TypedProgram { _read { yield flow.subject.program } }
 
-  init(_ context: FlowContext, _ options: CheckOptions) {
-    self.context = context
+  init(_ flow: ProgramFlow, _ options: CheckOptions) {
+    self.flow = flow
     self.options = options
   }
 
@@ -24,7 +24,7 @@ struct Lints {
       }
     }
     if options.lints.contains(.stalePose) {
-      for function in functions { findStalePoses(in: function) }
+      for graph in flow.functions + [flow.main] { findStalePoses(in: graph) }
     }
     return diagnostics
   }
@@ -60,9 +60,9 @@ struct Lints {
     for operand in operands { visit(operand) }
   }
 
-  private mutating func findStalePoses(in function: TypedFunction) {
-    let analysis = StalePoses(context)
-    for use in analysis.findings(FlowGraph(function, context)) {
+  private mutating func findStalePoses(in graph: FlowGraph) {
+    let analysis = StalePoses(flow)
+    for use in analysis.findings(graph) {
       report(
         .stalePose(actor: use.actor), at: program[use.place].span,
         related: [

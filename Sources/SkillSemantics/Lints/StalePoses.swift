@@ -38,11 +38,12 @@ struct StalePoses: DataFlow {
     var move: ExpressionID
   }
 
-  private let context: FlowContext
+  let flow: ProgramFlow
+  let subjects = FlowGraph.Contents.everything
 
-  private var program: TypedProgram { _read { yield context.program } }
+  private var program: TypedProgram { _read { yield flow.subject.program } }
 
-  init(_ context: FlowContext) { self.context = context }
+  init(_ flow: ProgramFlow) { self.flow = flow }
 
   // MARK: Flow
 
@@ -143,14 +144,10 @@ struct StalePoses: DataFlow {
   /// The places, given to skills, beside actors that have been moved.
   func findings(_ graph: FlowGraph) -> [Use] {
     var found: [Use] = []
-    for (number, state) in solve(graph, entry: State()).enumerated() {
-      guard var state else { continue }
-      for event in graph.events[graph.nodes[number].events] {
-        if case .host(let host, let arguments) = event.kind, program[host].kind == .skill {
-          found += uses(arguments, state)
-        }
-        transfer(event, &state)
-      }
+    var states = FlowStates<State>()
+    solve(graph, entry: State(), &states)
+    forEachEvent(graph, states) { event, state in
+      if case .host(let host, let arguments) = event.kind, flow.isSkill(host) { found += uses(arguments, state) }
     }
     return found
   }

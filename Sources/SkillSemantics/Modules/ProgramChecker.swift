@@ -77,13 +77,12 @@ struct ProgramChecker: ~Copyable {
     var result = CheckResult(tree: parsed.tree, program: nil, diagnostics: [], files: files.map(\.source))
     let program = checker.program()
     let isSound = !hasErrors
-    var analyses = Analyses(
-      program, parsed.tree, Prelude.shared, facts: facts, options: options, lostCalls: checker.lostCalls,
-      knownActors: names?.actors ?? [:])
+    let flow = ProgramFlow(program, lostCalls: checker.lostCalls, knownActors: names?.actors ?? [:])
+    var analyses = Analyses(flow, Prelude.shared, facts: facts, options: options)
     analyses.run(contracts: checker.contracts)
     keep(analyses.diagnostics)
     if isSound, !options.lints.isEmpty {
-      var lints = Lints(analyses.flow, options)
+      var lints = Lints(flow, options)
       keep(lints.find())
       if !hasErrors, options.lints.contains(.unusedIgnore) { diagnostics += unusedIgnores() }
     }
@@ -258,8 +257,10 @@ struct ProgramChecker: ~Copyable {
     }
   }
 
-  private func unusedIgnores() -> [Diagnostic] {
-    ignores.flatMap { $0.unused(lints: options.lints, knowsScene: facts != nil) }
+  private mutating func unusedIgnores() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for index in ignores.indices { found += ignores[index].unused(lints: options.lints, knowsScene: facts != nil) }
+    return found
   }
 
   /// File by file, in the order of their places.

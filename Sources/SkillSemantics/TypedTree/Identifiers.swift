@@ -13,6 +13,9 @@ public struct ExpressionList: Hashable, Sendable {
     self.start = start
     self.count = count
   }
+
+  /// Where they stand in `TypedProgram.expressionLists`.
+  @inlinable public var indices: Range<Int> { Int(start)..<Int(start + count) }
 }
 
 /// The arguments of one call, in the order in which they are evaluated: `TypedProgram.arguments(of:)`.
@@ -23,6 +26,9 @@ public struct ArgumentList: Hashable, Sendable {
     self.start = start
     self.count = count
   }
+
+  /// Where they stand in `TypedProgram.argumentLists`.
+  @inlinable public var indices: Range<Int> { Int(start)..<Int(start + count) }
 }
 
 /// The branches of one `if`, in order: `TypedProgram.branches(in:)`.
@@ -33,6 +39,9 @@ public struct BranchList: Hashable, Sendable {
     self.start = start
     self.count = count
   }
+
+  /// Where they stand in `TypedProgram.branches`.
+  @inlinable public var indices: Range<Int> { Int(start)..<Int(start + count) }
 }
 
 /// A run of statements: `TypedProgram.statements(in:)`.
@@ -45,6 +54,9 @@ public struct BlockID: Hashable, Sendable {
   }
 
   public var isEmpty: Bool { count == 0 }
+
+  /// Where they stand in `TypedProgram.statements`.
+  @inlinable public var indices: Range<Int> { Int(start)..<Int(start + count) }
 }
 
 /// A variable of one function (or of the top level): index into its `locals`. One type for its whole life.

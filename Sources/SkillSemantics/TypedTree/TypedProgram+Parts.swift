@@ -45,34 +45,66 @@ extension TypedProgram {
 
   /// The expressions that a statement itself evaluates, without those of its blocks.
   public func directExpressions(of statement: TypedStatement) -> [ExpressionID] {
+    var all: [ExpressionID] = []
+    forEachDirectExpression(of: statement) { all.append($0) }
+    return all
+  }
+
+  /// Goes through `directExpressions` without an array.
+  public func forEachDirectExpression(of statement: TypedStatement, _ body: (ExpressionID) -> Void) {
     switch statement.kind {
     case .expression(let value), .assignLocal(_, let value), .assignGlobal(_, let value), .assignCell(_, let value),
       .initializeCell(_, let value), .checkCount(let value, _), .fail(let value), .raise(let value),
       .retry(let value, _), .within(let value, _):
-      [value]
-    case .assignElement(let base, let index, let value): [value, base, index]
-    case .deleteElement(let base, let index): [base, index]
-    case .if(let branches, _): self.branches(in: branches).map(\.condition)
-    case .while(let condition, _, _): [condition]
-    case .forRange(_, let bounds, _, _): [bounds.start, bounds.stop, bounds.step]
-    case .forEach(_, let iterable, _, _): [iterable]
-    case .return(let value): value.map { [$0] } ?? []
-    case .assert(let condition, let message): [condition] + (message.map { [$0] } ?? [])
-    case .break, .continue, .try: []
+      body(value)
+    case .assignElement(let base, let index, let value):
+      body(value)
+      body(base)
+      body(index)
+    case .deleteElement(let base, let index):
+      body(base)
+      body(index)
+    case .if(let branches, _):
+      for branch in self.branches(in: branches) { body(branch.condition) }
+    case .while(let condition, _, _): body(condition)
+    case .forRange(_, let bounds, _, _):
+      body(bounds.start)
+      body(bounds.stop)
+      body(bounds.step)
+    case .forEach(_, let iterable, _, _): body(iterable)
+    case .return(let value):
+      if let value { body(value) }
+    case .assert(let condition, let message):
+      body(condition)
+      if let message { body(message) }
+    case .break, .continue, .try: break
     }
   }
 
   /// The blocks of a compound statement.
   public func blocks(of statement: TypedStatement) -> [BlockID] {
+    var all: [BlockID] = []
+    forEachBlock(of: statement) { all.append($0) }
+    return all
+  }
+
+  /// Goes through `blocks` without an array.
+  public func forEachBlock(of statement: TypedStatement, _ body: (BlockID) -> Void) {
     switch statement.kind {
-    case .if(let branches, let otherwise): self.branches(in: branches).map(\.block) + [otherwise]
-    case .while(_, let body, let otherwise), .forRange(_, _, let body, let otherwise),
-      .forEach(_, _, let body, let otherwise):
-      [body, otherwise]
-    case .retry(_, let body), .within(_, let body): [body]
+    case .if(let branches, let otherwise):
+      for branch in self.branches(in: branches) { body(branch.block) }
+      body(otherwise)
+    case .while(_, let block, let otherwise), .forRange(_, _, let block, let otherwise),
+      .forEach(_, _, let block, let otherwise):
+      body(block)
+      body(otherwise)
+    case .retry(_, let block), .within(_, let block): body(block)
     case .try(let id):
-      [self[id].body] + (self[id].handler.map { [$0.body] } ?? []) + [self[id].otherwise, self[id].finally]
-    default: []
+      body(self[id].body)
+      if let handler = self[id].handler { body(handler.body) }
+      body(self[id].otherwise)
+      body(self[id].finally)
+    default: break
     }
   }
 
