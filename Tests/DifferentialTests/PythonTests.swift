@@ -20,7 +20,7 @@ import Testing
         } else {
           Issue.record("seed \(seed):\n\(text)\n\(record)\npython: \(outcome.exception)\n\(outcome.printed)")
         }
-      case .agreed, .exhausted: incomparable += 1
+      case .agreed, .exhausted, .keyNeverStored: incomparable += 1
       case .refused(let reason): Issue.record("seed \(seed) is refused:\n\(reason)\(text)")
       case .disagreed: Issue.record("seed \(seed): machine and reference disagree on\n\(text)")
       }
