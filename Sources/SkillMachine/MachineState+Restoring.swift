@@ -44,15 +44,10 @@ extension MachineState {
     contents.objects = objects + [Handle](repeating: .null, count: room.objects - objects.count)
   }
 
-  /// The call that the instruction just executed asks the host for; nil where it asks for none.
-  func hostCall(in program: Program) -> HostCall? {
+  /// Whether the instruction just executed asks the host for something.
+  func standsAfterHostCall(in program: Program) -> Bool {
     let function = program.module.functions[Int(workspace.frame(at: cursor.frameCount).function)]
-    guard let instruction = program.module.instruction(before: cursor.position, in: function),
-      instruction.opcode == .host
-    else { return nil }
-    return HostCall(
-      function: instruction.wide, words: cursor.wordBase + instruction.a, objects: cursor.objectBase + instruction.b,
-      deadline: tightestDeadline.map { deadlines[$0].time })
+    return program.module.instruction(before: cursor.position, in: function)?.opcode == .host
   }
 
   /// Proves what was not proved while the state was read: that counts are within limits, and objects what the program
@@ -119,7 +114,7 @@ extension MachineState {
       return types.contents(during: Int(workspace.frame(at: depth + 2).returnPosition) - 1)
     }
     // The result of a call that is not answered is not there yet.
-    if call != nil { return types.contents(before: cursor.position - 1) }
+    if isWaiting { return types.contents(before: cursor.position - 1) }
     return types.contents(before: cursor.position)
   }
 }
