@@ -75,6 +75,8 @@ enum Stop {
   case fault
   /// A statement begins.
   case pause
+  /// Objects took work that is to be counted as steps.
+  case work
   /// A call does not fit the stacks; it is to run again.
   case stackFull
   /// The heap wants collecting; the instruction that would have allocated is to run again.

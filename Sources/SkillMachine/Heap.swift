@@ -18,6 +18,9 @@ struct Heap: Hashable, Sendable {
   /// Steps that native functions took over and above one each, not yet charged to the program.
   var work = 0
 
+  /// Steps that may pass uncounted where an instruction leaves the counting to whoever stops for it.
+  static let workBetweenCharges = 1 << 10
+
   /// What an object costs beside its contents, bytes.
   static let objectOverhead = 64
   private static let smallestThreshold = 4 << 20

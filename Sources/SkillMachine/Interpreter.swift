@@ -404,13 +404,15 @@ func interpret(
         stop = .keyMissing
         break execution
       }
-      steps &-= state.pointee.heap.work
-      state.pointee.heap.work = 0
+      if state.pointee.heap.work > Heap.workBetweenCharges {
+        stop = .work
+        break execution
+      }
     case .dictSetWords:
       if state.pointee.heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) {
-        steps &-= state.pointee.heap.work
-        state.pointee.heap.work = 0
-        continue
+        guard state.pointee.heap.work > Heap.workBetweenCharges else { continue }
+        stop = .work
+        break execution
       }
       guard !state.pointee.heap.needsCollection else {
         stop = .heapFull

@@ -35,6 +35,9 @@ extension Machine {
     case .fault:
       unwind(.fault(failure(named(state.fault ?? .internal("a fault without a reason")))))
       state.fault = nil
+    case .work:
+      state.cursor.steps -= state.heap.work
+      state.heap.work = 0
     case .stackFull: repeatInstruction(unless: state.growStacks(depthLimit: limits.depth))
     case .heapFull: repeatInstruction(unless: collectGarbage() ? nil : .heapLimit(limits.heapBytes))
     case .outOfSteps: runOut()
