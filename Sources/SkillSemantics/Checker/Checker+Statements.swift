@@ -205,10 +205,28 @@ extension Checker {
       let value = check(valueNode, expecting: context.expectedResult)
       checkResult(value, at: span)
     } else {
-      noteReturn(.none, at: span)
-      emitReturn(nil, span)
+      checkReturnWithoutValue(span)
     }
     endPath(.left)
+  }
+
+  /// A bare `return`: of a `def` that says that it gives a value, a mistake.
+  private mutating func checkReturnWithoutValue(_ span: Span) {
+    noteReturn(.none, at: span)
+    if let function = context.function, functions[function].hasWrittenResult, let expected = context.expectedResult,
+      expected != .none, expected != .error, types.unwrapped(expected) == nil
+    {
+      reportWrongResult(of: function, expected: expected, found: .none, at: span)
+      return
+    }
+    emitReturn(nil, span)
+  }
+
+  private mutating func reportWrongResult(of function: Int, expected: Type, found: Type, at span: Span) {
+    report(
+      TypeFinding.wrongResult(
+        function: functions[function].signature.name, expected: types.name(expected), found: types.name(found)),
+      at: span, related: [related(tree.span(tree.child(functions[function].node, 2)), "declared here")])
   }
 
   private mutating func checkResult(_ value: ExpressionID, at span: Span) {
@@ -222,11 +240,7 @@ extension Checker {
     if let converted = converted(value, to: expected) {
       emitReturn(expected == .none ? nil : converted, span)
     } else if let function = context.function, functions[function].hasWrittenResult {
-      report(
-        TypeFinding.wrongResult(
-          function: functions[function].signature.name, expected: types.name(expected), found: types.name(found)),
-        at: self.span(value),
-        related: [related(tree.span(tree.child(functions[function].node, 2)), "declared here")])
+      reportWrongResult(of: function, expected: expected, found: found, at: self.span(value))
     }
   }
 

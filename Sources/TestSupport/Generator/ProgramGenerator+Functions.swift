@@ -44,6 +44,7 @@ extension ProgramGenerator {
     block([Variable(name: "n", kind: .int, isAssignable: false), Variable(name: "x", kind: .int)]) {
       line("if n <= 0:")
       block { line("return \(expression(.int, 1))") }
+      place.result = .int
       statement()
       line("return (\(name)(n - 1, x\(chance(2) ? " + n" : "")) \(pick(["+", "-"])) \(expression(.int, 1)))")
     }
