@@ -45,6 +45,9 @@ public struct CodeBuilder {
   /// Lets `label` name the next instruction.
   public mutating func place(_ label: Label) { labels[label.index] = instructions.count }
 
+  /// Whether `label` names an instruction already, so that a jump to it goes back.
+  public func isPlaced(_ label: Label) -> Bool { labels[label.index] != nil }
+
   /// The source that the next instruction comes from.
   public var currentLine: Span? { lines.entries.last?.span }
 

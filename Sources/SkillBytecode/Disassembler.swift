@@ -38,15 +38,15 @@ extension Module {
   ) -> String {
     let value = instruction.value(of: operand)
     switch operand.kind {
-    case .word(_, let extent): return "w\(value)" + (extent == .one ? "" : "…")
-    case .object(_, let extent): return "o\(value)" + (extent == .one ? "" : "…")
+    case .word(_, let extent, _): return "w\(value)" + (extent == .one ? "" : "…")
+    case .object(_, let extent, _): return "o\(value)" + (extent == .one ? "" : "…")
     case .count: return "×\(value)"
     case .number: return "\(value)"
     case .jump: return "→ \(position + 1 + value)"
     case .constant: return constantText(at: value, count: opcode == .loadConstants ? instruction.b : 1)
     case .string: return name(value, strings) { quoted($0) }
     case .type: return name(value, types) { $0.description }
-    case .cell: return name(value, cells) { $0.name }
+    case .cell, .dictionaryCell: return name(value, cells) { $0.name }
     case .function: return name(value, functions) { $0.name }
     case .nativeCall: return name(value, nativeCalls) { $0.native.specification.name }
     case .hostFunction: return name(value, hostFunctions) { $0.name }

@@ -33,6 +33,11 @@ func interpret(
     case .loadConstants: (w + i.a).update(from: constants + i.wide, count: i.b)
     case .loadString: o[i.a] = memory.strings[i.wide]
     case .loadNull: o[i.a] = .null
+    case .requireObject:
+      guard o[i.a] != .null else {
+        stop = .fault(.internal("a value is read that is not there"))
+        break execution
+      }
     case .loadCell:
       let cell = program.cells + i.wide
       (w + i.a).update(from: memory.cellWords + cell.pointee.word, count: cell.pointee.words)

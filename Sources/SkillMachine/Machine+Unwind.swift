@@ -66,7 +66,8 @@ extension Machine {
         state.words[wordBase + handler.word] = 1
       }
     }
-    for (offset, object) in (caught?.objects ?? []).enumerated() {
+    // Of a fault nothing is caught: no objects, so that the registers hold no more than a failure might.
+    for (offset, object) in (caught?.objects ?? [.null, .null, .null]).enumerated() {
       state.objects[objectBase + handler.object + offset] = object
     }
     let kept = state.deadlines(below: state.cursor.frameCount) + handler.deadlines

@@ -46,13 +46,8 @@ extension MachineState {
     cursor = Cursor(
       position: program.module.functions[0].code.lowerBound, wordBase: 0, objectBase: 0, frameCount: 1,
       steps: limits.steps)
-    let layout = program.cellLayout
-    // One more than there are, so that the arrays always have an address.
-    cells = Cells(
-      words: [UInt64](repeating: 0, count: layout.words + 1),
-      objects: [Handle](repeating: .null, count: layout.objects + 1),
-      isSet: [Bool](repeating: false, count: program.module.cells.count + 1))
     var heap = Heap(limit: limits.heapBytes)
+    cells = Cells(program, &heap)
     strings = program.module.strings.map { heap.make($0) }
     self.heap = heap
   }
@@ -111,10 +106,34 @@ struct Cursor: Hashable, Sendable {
 }
 
 /// Variables outside all functions.
+///
+/// Invariant: each holds a value of its type, also before the program's first store, so that code which reads one is
+/// sound whether or not `isSet` was looked at.
 struct Cells: Hashable, Sendable {
   var words: [UInt64]
   var objects: [Handle]
   var isSet: [Bool]
+
+  /// None is set. Each array has one element more than there are, so that it always has an address.
+  init(_ program: Program, _ heap: inout Heap) {
+    words = [UInt64](repeating: 0, count: program.cellLayout.words + 1)
+    objects = program.module.cells.flatMap { heap.blankObjects(of: $0.type) } + [.null]
+    isSet = [Bool](repeating: false, count: program.module.cells.count + 1)
+  }
+}
+
+extension Heap {
+  /// The objects of a value of `type` whose words are all zero: empty ones.
+  mutating func blankObjects(of type: ValueType) -> [Handle] {
+    switch type {
+    case .string: return [make(Text.empty)]
+    case .failure: return (0..<3).map { _ in make(Text.empty) }
+    case .list, .dict: return [makeContainer(type)]
+    case .tuple(let elements): return elements.flatMap { blankObjects(of: $0) }
+    case .optional(let wrapped): return [Handle](repeating: .null, count: wrapped.layout.objects)
+    default: return []
+    }
+  }
 }
 
 /// A `within` block in force.

@@ -3,13 +3,15 @@
 struct OperandCheck {
   /// What bounds an operand: the registers of its function, or a table. The raw values index the verifier's limits.
   enum Limit: Int, CaseIterable {
-    case word, object, constant, string, type, cell, function, nativeCall, hostFunction, keyAccess, trapKind
+    case word, object, constant, string, type, cell, dictionaryCell, function, nativeCall, hostFunction, keyAccess
+    case trapKind
 
     var name: String {
       switch self {
       case .nativeCall: "native call"
       case .hostFunction: "host function"
       case .keyAccess: "key access"
+      case .dictionaryCell: "cell"
       case .trapKind: "trap kind"
       default: "\(self)"
       }
@@ -63,6 +65,8 @@ struct OpcodeChecks {
   /// Indices into tables first: what a register operand covers may be looked up by them.
   let operands: Range<Int>
   let jumps: Bool
+  /// A jump may go back.
+  let mayGoBack: Bool
   /// Control may go on with the next instruction.
   let runsOn: Bool
 
@@ -77,7 +81,8 @@ struct OpcodeChecks {
       rows.append(
         OpcodeChecks(
           operands: start..<operands.count, jumps: spec.operands.contains { $0.kind == .jump },
-          runsOn: spec.flow == .next || spec.flow == .branch))
+          mayGoBack: spec.flow == .loop || spec.flow == .loopBranch,
+          runsOn: spec.flow == .next || spec.flow == .branch || spec.flow == .loopBranch))
     }
     return (rows, operands)
   }()
@@ -88,10 +93,10 @@ extension OperandCheck {
   init?(_ operand: Operand, of opcode: Opcode) {
     var extent = Extent.fixed(1)
     switch operand.kind {
-    case .word(_, let registers):
+    case .word(_, let registers, _):
       limit = .word
       extent = Extent(registers, of: opcode)
-    case .object(_, let registers):
+    case .object(_, let registers, _):
       limit = .object
       extent = Extent(registers, of: opcode)
     case .constant:
@@ -100,6 +105,7 @@ extension OperandCheck {
     case .string: limit = .string
     case .type: limit = .type
     case .cell: limit = .cell
+    case .dictionaryCell: limit = .dictionaryCell
     case .function: limit = .function
     case .nativeCall: limit = .nativeCall
     case .hostFunction: limit = .hostFunction
@@ -115,7 +121,7 @@ extension OperandCheck {
 }
 
 extension OperandCheck.Extent {
-  fileprivate init(_ extent: Operand.Extent, of opcode: Opcode) {
+  init(_ extent: Operand.Extent, of opcode: Opcode) {
     self =
       switch extent {
       case .one: .fixed(1)
@@ -128,7 +134,7 @@ extension OperandCheck.Extent {
 }
 
 extension OperandCheck.EntryTable {
-  fileprivate init(of opcode: Opcode) {
+  init(of opcode: Opcode) {
     self =
       switch opcode {
       case .call: .call
