@@ -61,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "skillet-bench", dependencies: ["SkillCompiler"], path: "Benchmarks", swiftSettings: strict),
     .executableTarget(
-      name: "skillet-fuzz", dependencies: ["SkillCompiler"], path: "Fuzz", exclude: ["Corpus", "skill.dict"],
+      name: "skillet-fuzz", dependencies: ["SkillCompiler", "TestSupport"], path: "Fuzz",
+      exclude: ["Corpus", "skill.dict"],
       swiftSettings: strict),
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),

@@ -12,6 +12,9 @@ enum FuzzTarget: String, CaseIterable {
   case checker
   /// Formatter: what it wrote is right, laid out, and compiles to the same code.
   case formatter
+  /// Module files, with their header mended: loader, verifier, listing, and the machine under small limits. A source is
+  /// compiled and its module damaged.
+  case module
 
   /// What should hold and does not; nil if all does.
   func breach(_ bytes: [UInt8]) -> String? {
@@ -20,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case .parser: parse(source, symbols: Prelude.shared.symbols).tree.breaches().first
     case .checker: Self.breachOfCheck(source)
     case .formatter: Self.breachOfFormat(source)
+    case .module: Self.breachOfModuleFile(bytes)
     }
   }
 

@@ -3,32 +3,29 @@ import Evaluation
 import SkillBytecode
 import SkillDiagnostics
 import SkillMachine
-import SkillSemantics
 
 /// A program run without a robot: it computes, prints and ends.
 struct Computation {
-  private let source: SourceFile
-  private let modules: any ModuleLoader
+  /// What reports call the program.
+  private let name: String
+  private let module: Module
+  private let program: ProgramText
   private let format: OutputFormat
   private var printed = ""
 
   /// Bytes of what the program prints that are written at once.
   private static let chunk = 1 << 14
 
-  init(_ source: SourceFile, modules: any ModuleLoader, format: OutputFormat) {
-    self.source = source
-    self.modules = modules
+  init(_ name: String, _ module: Module, sources: [SourceFile], format: OutputFormat) {
+    self.name = name
+    self.module = module
     self.format = format
+    program = ProgramText(sources)
   }
 
-  /// Throws a usage failure when the program asks for a robot, and exit code 1 when it fails.
+  /// Throws exit code 1 when the program fails.
   mutating func run() throws {
-    let compilation = try ProgramCompilation(source, modules: modules)
-    if compilation.module?.hostFunctions.isEmpty == false { throw needsRobot(compilation) }
-    try compilation.report(format)
-    guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.code) }
     let failure = try execute(module)
-    let program = ProgramText(compilation.files)
     switch format {
     case .text:
       try flush()
@@ -36,14 +33,6 @@ struct Computation {
     case .json: try OutputStream.standardOutput.writeLine(json(failure, program).text)
     }
     if failure != nil { throw ExitCode(ExitStatus.failed.code) }
-  }
-
-  private func needsRobot(_ compilation: ProgramCompilation) -> CommandFailure {
-    guard let call = compilation.firstRobotCall else { return .usage("'\(source.name)' needs a robot: add '--task'") }
-    let line = LineIndex(source).line(of: call.span.start)
-    return .usage(
-      "'\(source.name)' calls '\(call.name)' in line \(line), which takes a robot: add '--task', for instance "
-        + "'--task swap'; 'skillet tasks' lists them.")
   }
 
   /// Runs the program to its end; what ended it, if it did not finish.
@@ -74,6 +63,6 @@ struct Computation {
 
   private func json(_ failure: RuntimeFailure?, _ program: ProgramText) -> JSON {
     let end = failure?.members(program) ?? [("program", "finished")]
-    return .object([("file", .string(source.name))] + end + [("printed", .string(printed))])
+    return .object([("file", .string(name))] + end + [("printed", .string(printed))])
   }
 }

@@ -14,6 +14,21 @@ enum InputFile {
 
   /// The bytes of the text file at `path`; `-` is standard input. Throws one line that says what is wrong with it.
   static func bytes(of path: String, _ kind: Kind) throws(CommandFailure) -> [UInt8] {
+    try text(try bytes(of: path, limit: maximalSourceSize, kind), name(of: path), kind)
+  }
+
+  /// The bytes, which are to be a text.
+  static func text(_ bytes: [UInt8], _ name: String, _ kind: Kind) throws(CommandFailure) -> [UInt8] {
+    guard bytes.count <= maximalSourceSize else { throw tooLarge(name, maximalSourceSize) }
+    // A zero byte never stands in a text, and always in an executable, an archive or a picture.
+    guard !bytes.contains(0) else {
+      throw .environment("cannot read '\(name)': it is a binary file, not the text of a \(kind)")
+    }
+    return bytes
+  }
+
+  /// The bytes of the file at `path`, whatever they are, of at most `limit`.
+  static func bytes(of path: String, limit: Int, _ kind: Kind = .program) throws(CommandFailure) -> [UInt8] {
     let name = name(of: path)
     let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(name) }
@@ -23,15 +38,12 @@ enum InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .environment("cannot read '\(name)': it is a folder; name a \(kind.rawValue)")
     }
-    let bytes = try contents(of: descriptor, name: name)
-    // A zero byte never stands in a text, and always in an executable, an archive or a picture.
-    guard !bytes.contains(0) else {
-      throw .environment("cannot read '\(name)': it is a binary file, not the text of a \(kind)")
-    }
-    return bytes
+    return try contents(of: descriptor, name: name, limit: limit)
   }
 
-  private static func contents(of descriptor: Int32, name: String) throws(CommandFailure) -> [UInt8] {
+  private static func contents(
+    of descriptor: Int32, name: String, limit: Int
+  ) throws(CommandFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -40,10 +52,12 @@ enum InputFile {
       guard count >= 0 else { throw failure(name) }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= maximalSourceSize else {
-        throw .environment("cannot read '\(name)': it is larger than \(maximalSourceSize >> 20) MiB")
-      }
+      guard bytes.count <= limit else { throw tooLarge(name, limit) }
     }
+  }
+
+  private static func tooLarge(_ name: String, _ limit: Int) -> CommandFailure {
+    .environment("cannot read '\(name)': it is larger than \(limit >> 20) MiB")
   }
 
   private static func failure(_ name: String) -> CommandFailure {

@@ -15,11 +15,11 @@ struct ProgramCompilation {
   var files: [SourceFile] { check.files }
 
   init(
-    _ source: SourceFile, facts: SceneFacts? = nil, modules: some ModuleLoader
+    _ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions(), modules: some ModuleLoader
   ) throws(CommandFailure) {
     let compilation: Compilation
     do throws(CapacityError) {
-      compilation = try SkillCompiler.compile(source, facts: facts, modules: modules)
+      compilation = try SkillCompiler.compile(source, facts: facts, options: options, modules: modules)
     } catch {
       let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
       throw CommandFailure(

@@ -13,16 +13,17 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Checks the program against the scene, lets the simulated arm execute it, and says whether the task is solved. \
       Standard output holds what the program prints; progress goes to standard error. A program that only computes \
-      needs no task and no simulator.
+      needs no task and no simulator. What 'skillet build' wrote runs without being checked again.
 
       Examples:
         skillet run sums.skill
         skillet run swap.skill --task swap --seed 3
         skillet run swap.skill --task swap --video swap.mp4 --frames swap.png
         skillet run swap.skill --task swap --trace swap.jsonl --format json
+        skillet run swap.skillc --task swap
       """)
 
-  @Argument(help: "The program; '-' reads standard input.")
+  @Argument(help: "The program, or a module; '-' reads standard input.")
   var file: String
 
   @Option(help: ArgumentHelp("The task; 'skillet tasks' lists them.", valueName: "task"), transform: TaskName.parse)
@@ -69,26 +70,59 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try SourceReader.read(file)
-    if let task { return try run(source, on: task) }
-    var computation = Computation(source, modules: imports.modules(besides: file), format: format.format)
+    let input = try ProgramInput.read(file)
+    if case .module = input { try imports.refuse(for: file) }
+    if let task { return try run(input, on: task) }
+    let program = try compute(input)
+    var computation = Computation(
+      InputFile.name(of: file), program.module, sources: program.sources, format: format.format)
     try computation.run()
   }
 
-  private func run(_ source: SourceFile, on task: TaskName) throws {
-    let world = try SceneCommand.build(scene.episode(of: task), options: physics.options)
-    let compilation = try ProgramCompilation(
-      source, facts: world.summary.facts, modules: imports.modules(besides: file))
+  /// The program compiled, or what is wrong with it reported; exit code 2 then.
+  private func compiled(_ compilation: ProgramCompilation) throws -> ModuleFile {
     try compilation.report(format.format)
     guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.code) }
+    return ModuleFile(module, sources: compilation.files)
+  }
 
+  /// A program that only computes; one that asks for a robot is a failure of usage.
+  private func compute(_ input: ProgramInput) throws -> ModuleFile {
+    switch input {
+    case .module(let file):
+      guard let call = file.module.hostFunctions.first else { return file }
+      throw needsRobot("calls '\(call.name)', which takes a robot")
+    case .source(let source):
+      let compilation = try ProgramCompilation(source, modules: imports.modules(besides: file))
+      guard compilation.module?.hostFunctions.isEmpty == false else { return try compiled(compilation) }
+      guard let call = compilation.firstRobotCall else { throw needsRobot("needs a robot") }
+      let line = LineIndex(source).line(of: call.span.start)
+      throw needsRobot("calls '\(call.name)' in line \(line), which takes a robot")
+    }
+  }
+
+  private func needsRobot(_ reason: String) -> CommandFailure {
+    .usage(
+      "'\(InputFile.name(of: file))' \(reason): add '--task', for instance '--task swap'; "
+        + "'skillet tasks' lists them.")
+  }
+
+  private func run(_ input: ProgramInput, on task: TaskName) throws {
+    let world = try SceneCommand.build(scene.episode(of: task), options: physics.options)
+    let built: ModuleFile
+    switch input {
+    case .module(let file): built = file
+    case .source(let source):
+      built = try compiled(
+        try ProgramCompilation(source, facts: world.summary.facts, modules: imports.modules(besides: file)))
+    }
     Interrupt.watch()
-    let program = ProgramText(compilation.files)
+    let program = ProgramText(built.sources)
     let records = try openRecords(world, program)
     var session = RunSession(
-      try rollout(module, in: world), program: program, records: records, echoes: format.format == .text)
+      try rollout(built.module, in: world), program: program, records: records, echoes: format.format == .text)
     let outcome = try session.run()
-    let report = RunReport(outcome: outcome, world: world, program: program, file: source.name)
+    let report = RunReport(outcome: outcome, world: world, program: program, file: InputFile.name(of: file))
     switch format.format {
     case .text: try OutputStream.standardError.write(report.text(Paint(for: .standardError)))
     case .json: try OutputStream.standardOutput.writeLine(report.json(printed: session.printed).text)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ModuleTests {
   /// `x = 1 + 2.5` printed, with a call and a handler.
-  private static func sample() throws -> Module {
+  static func sample() throws -> Module {
     var builder = ModuleBuilder()
     let file = builder.file("sample.skill")
     _ = builder.declareFunction(name: "", file: file, parameters: [], result: .none)

@@ -54,7 +54,7 @@ struct TypeVerifier {
     history = RegisterHistory(codeCount: module.code.count)
     headOf = Array(repeating: -1, count: module.code.count)
     boundaries = Array(repeating: Boundary(), count: module.handlers.isEmpty ? 0 : module.code.count + 1)
-    budget = 1_000_000 + 1_000 * module.code.count
+    budget = 1_000_000 + 300 * module.code.count
   }
 
   /// Proves function `index`, whose handlers these are.
