@@ -35,7 +35,7 @@ bench: ## time the front end against CPython and Lua 5.4, print the ratios (a mi
 	.build/release/skillet-bench
 
 FUZZ_SECONDS ?= 420
-fuzz: deps ## fuzz lexer, parser, checker and formatter with libFuzzer, FUZZ_SECONDS (420) each
+fuzz: deps ## fuzz front end, formatter, verifier and machine with libFuzzer, FUZZ_SECONDS (420) each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tools/fuzz.sh
 
 grammar: deps ## make the grammars in Grammar/ anew from Grammar/skill.ebnf

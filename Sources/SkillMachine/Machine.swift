@@ -156,7 +156,7 @@ public struct Machine: Sendable {
     case .pushDeadline(let seconds):
       state.deadlines.append(Deadline(time: state.time + max(0, seconds), depth: state.cursor.frameCount))
     case .popDeadline: _ = state.deadlines.popLast()
-    case .stackFull: repeatInstruction(unless: state.growStacks(depthLimit: limits.depth))
+    case .stackFull: repeatInstruction(unless: state.growStacks(limits))
     case .heapFull: repeatInstruction(unless: collectGarbage() ? nil : .heapLimit(limits.heapBytes))
     case .outOfSteps: runOut()
     }

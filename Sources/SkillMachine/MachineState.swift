@@ -35,6 +35,8 @@ struct MachineState: Hashable, Sendable {
 extension MachineState {
   private static let firstRegisters = 256
   private static let firstFrames = 16
+  /// Bytes that the stacks may take whatever the limit.
+  private static let smallestStacks = 1 << 20
 
   /// Before the first instruction of `program`.
   init(program: Program, limits: MachineLimits) {
@@ -70,9 +72,12 @@ extension MachineState {
     return nil
   }
 
-  /// Makes room for another call; a fault when that would nest too deep.
-  mutating func growStacks(depthLimit: Int) -> Fault? {
+  /// Makes room for another call; a fault when that would nest too deep, or take more than values may.
+  mutating func growStacks(_ limits: MachineLimits) -> Fault? {
+    let depthLimit = limits.depth
     guard cursor.frameCount < depthLimit else { return .depthLimit(depthLimit) }
+    let bytes = 2 * (words.count * MemoryLayout<UInt64>.stride + objects.count * MemoryLayout<Handle>.stride)
+    guard bytes <= max(limits.heapBytes, Self.smallestStacks) else { return .heapLimit(limits.heapBytes) }
     if cursor.frameCount == frames.count {
       let more = min(frames.count, depthLimit - frames.count)
       frames += [Frame](repeating: frames[0], count: more)

@@ -40,23 +40,24 @@ struct OperandCheck {
 }
 
 /// The bits of an instruction in which an operand stands, read without sign.
-struct OperandField {
+struct OperandField: BitwiseCopyable {
   private let shift: UInt8
-  private let mask: UInt32
+  private let width: UInt8
 
   init(_ slot: Operand.Slot) {
-    (shift, mask) =
+    (shift, width) =
       switch slot {
-      case .a: (32, 0xffff)
-      case .b: (48, 0xffff)
-      case .c: (16, 0xffff)
-      case .d: (8, 0xff)
-      case .wide: (8, 0xff_ffff)
+      case .a: (32, 16)
+      case .b: (48, 16)
+      case .c: (16, 16)
+      case .d: (8, 8)
+      case .wide: (8, 24)
       }
   }
 
+  @inline(__always)
   func value(in instruction: Instruction) -> Int {
-    Int(UInt32(truncatingIfNeeded: instruction.rawValue &>> UInt64(shift)) & mask)
+    Int(truncatingIfNeeded: (instruction.rawValue &>> UInt64(shift)) & ((1 &<< UInt64(width)) &- 1))
   }
 }
 

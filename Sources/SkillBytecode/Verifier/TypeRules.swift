@@ -14,20 +14,24 @@ struct TypeRule {
   /// Whether the registers are objects.
   let isObject: Bool
   let field: OperandField
-  /// How many registers, where the type does not say.
-  let count: OperandCheck.Extent
+  /// The operand that says how many registers, where `count` does not.
+  let countField: OperandField
+  /// The operand that is copied.
+  let source: OperandField
+  /// How many registers; negative where another operand says so, or the type.
+  let count: Int32
   /// Of fixed types: what is asked for or written.
   let type: RegisterType
-  /// The operand that is copied.
-  let source: OperandField?
 }
 
 /// What the verifier does for the instructions of one opcode.
 struct TypeRules {
-  /// Reads first, in the order of `TypeRule.Kind`.
-  let rules: Range<Int>
-  /// What is written only where the instruction jumps.
-  let onJump: TypeRule?
+  /// Indices of its rules: reads first, in the order of `TypeRule.Kind`.
+  let firstRule: UInt16
+  let endRule: UInt16
+  /// Whether it writes an int only where it jumps, and the register.
+  let writesOnJump: Bool
+  let onJump: OperandField
   /// The table whose entry the wide operand names, where types depend on it.
   let entries: OperandCheck.EntryTable?
   let flow: ControlFlow
@@ -54,7 +58,8 @@ struct TypeRules {
       let namesEntry = spec.operands.contains { $0.type == .entry }
       rows.append(
         TypeRules(
-          rules: start..<rules.count, onJump: onJump.map { TypeRule(.writeWords, $0, .int) },
+          firstRule: UInt16(start), endRule: UInt16(rules.count), writesOnJump: onJump != nil,
+          onJump: OperandField(onJump?.slot ?? .b),
           entries: namesEntry ? OperandCheck.EntryTable(of: spec.opcode) : nil,
           flow: spec.flow, special: Special(spec.opcode)))
     }
@@ -85,25 +90,28 @@ extension Operand {
 }
 
 extension TypeRule {
-  fileprivate init(
-    _ kind: Kind, _ operand: Operand, _ type: RegisterType = .unknown, of spec: InstructionSpec? = nil
-  ) {
+  fileprivate init(_ kind: Kind, _ operand: Operand, _ type: RegisterType, of spec: InstructionSpec) {
     self.kind = kind
     self.type = type
     field = OperandField(operand.slot)
+    let copied = spec.operands.first { $0.access == .read && $0.type == .any }
+    source = OperandField(copied?.slot ?? operand.slot)
+    var extent = Operand.Extent.one
     switch operand.kind {
-    case .object(_, let extent, _):
+    case .object(_, let registers, _):
       isObject = true
-      count = OperandCheck.Extent(extent, of: spec?.opcode ?? .move)
-    case .word(_, let extent, _):
+      extent = registers
+    case .word(_, let registers, _):
       isObject = false
-      count = OperandCheck.Extent(extent, of: spec?.opcode ?? .move)
-    default:
-      isObject = false
-      count = .fixed(1)
+      extent = registers
+    default: isObject = false
     }
-    let copied = spec?.operands.first { $0.access == .read && $0.type == .any }
-    source = kind == .copy ? copied.map { OperandField($0.slot) } : nil
+    switch extent {
+    case .one: (count, countField) = (1, field)
+    case .fixed(let number): (count, countField) = (Int32(number), field)
+    case .counted(let slot): (count, countField) = (-1, OperandField(slot))
+    case .ofEntry, .ofResult: (count, countField) = (0, field)
+    }
   }
 
   /// None for what is no register.

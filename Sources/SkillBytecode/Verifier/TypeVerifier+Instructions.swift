@@ -6,7 +6,7 @@ extension TypeVerifier {
   ) throws(VerificationError) {
     var facts = Facts()
     if let table = row.entries { facts.entry = types.entry(table, instruction.wide) }
-    for index in row.rules {
+    for index in Int(row.firstRule)..<Int(row.endRule) {
       guard apply(rules[index], instruction, &facts, function) else {
         throw mismatch(rules[index], instruction, facts, at: position, in: function)
       }
@@ -30,13 +30,16 @@ extension TypeVerifier {
     let first = rule.field.value(in: instruction) + (rule.isObject ? history.words : 0)
     switch rule.kind {
     case .readWords:
-      for register in first..<(first + count(rule, instruction)) where !history.types[register].hasAll(rule.type) {
-        return false
-      }
+      if rule.count == 1 { return history.types[first].hasAll(rule.type) }
+      return (first..<(first + count(rule, instruction))).allSatisfy { history.types[$0].hasAll(rule.type) }
     case .readScalar:
       facts.scalars = facts.scalars.joinedAsWord(history.types[first])
       return facts.scalars != .unknown
     case .writeWords, .writeObjects:
+      if rule.count == 1 {
+        history.set(first, rule.type)
+        return true
+      }
       for register in first..<(first + count(rule, instruction)) { history.set(register, rule.type) }
     case .copy: copy(rule, instruction, to: first)
     case .writeNumber: history.set(first, RegisterType(number: instruction.signedWide))
@@ -110,11 +113,7 @@ extension TypeVerifier {
 
   @inline(__always)
   private func count(_ rule: TypeRule, _ instruction: Instruction) -> Int {
-    switch rule.count {
-    case .fixed(let count): count
-    case .counted(let field): field.value(in: instruction)
-    case .entry, .result: 0
-    }
+    rule.count >= 0 ? Int(rule.count) : rule.countField.value(in: instruction)
   }
 
   /// Whether the registers from `first` on hold what the slots ask for.
@@ -157,8 +156,7 @@ extension TypeVerifier {
   /// As if all were read first.
   @inline(__always)
   private mutating func copy(_ rule: TypeRule, _ instruction: Instruction, to first: Int) {
-    guard let field = rule.source else { return }
-    let source = field.value(in: instruction) + (rule.isObject ? history.words : 0)
+    let source = rule.source.value(in: instruction) + (rule.isObject ? history.words : 0)
     let count = count(rule, instruction)
     if source >= first {
       for offset in 0..<count { history.set(first + offset, history.types[source + offset]) }
@@ -172,7 +170,6 @@ extension TypeVerifier {
   private mutating func apply(
     _ special: TypeRules.Special, _ instruction: Instruction, _ facts: Facts, at position: Int, in function: Int
   ) throws(VerificationError) {
-    let caller = module.functions[function]
     switch special {
     case .none: break
     case .call:
@@ -183,11 +180,11 @@ extension TypeVerifier {
       forget((words + instruction.b + result.objects.count)..<history.types.count)
     case .push: deadlines += 1
     case .pop:
-      guard deadlines > 0 else { throw error(caller, position, "no deadline is left to take off") }
+      guard deadlines > 0 else { throw error(module.functions[function], position, "no deadline is left to take off") }
       deadlines -= 1
     case .leave:
-      guard function != 0 else { throw error(caller, position, "the top level returns") }
-      guard deadlines == 0 else { throw error(caller, position, "it returns with a deadline left") }
+      guard function != 0 else { throw error(module.functions[function], position, "the top level returns") }
+      guard deadlines == 0 else { throw error(module.functions[function], position, "it returns with a deadline left") }
     }
   }
 

@@ -129,10 +129,10 @@ struct TypeVerifier {
     let target = position + 1 + instruction.signedWide
     let runsOn = row.flow == .branch || row.flow == .loopBranch
     var kept: (register: Int, type: RegisterType)?
-    if let rule = row.onJump {
-      let register = rule.field.value(in: instruction)
+    if row.writesOnJump {
+      let register = row.onJump.value(in: instruction)
       kept = (register, history.types[register])
-      history.set(register, rule.type)
+      history.set(register, .int)
     }
     if target > position {
       history.addSource(of: target, deadlines: deadlines)
@@ -194,7 +194,10 @@ struct TypeVerifier {
     var last: Handler?
     for handler in handlers where handler.target == position {
       let (start, end) = (boundaries[handler.code.lowerBound], boundaries[handler.code.upperBound])
-      guard start.visited < end.visited, start.moment <= end.moment else { continue }
+      guard start.visited < end.visited else { continue }
+      guard start.moment <= end.moment, end.moment <= history.now else {
+        throw error(function, position, "it is too intricate")
+      }
       let moments = Int(start.moment)..<Int(end.moment)
       interval =
         interval.map {
