@@ -288,7 +288,7 @@ import Testing
     var module = ModuleBuilder()
     _ = module.declareFunction(name: "", file: module.file("test.skill"), parameters: [], result: .none)
     var code = CodeBuilder()
-    let count = 1_000
+    let count = 1_500
     for word in 0...count { code.emit(.loadInt, a: word, wide: 1) }
     let top = code.makeLabel()
     code.place(top)

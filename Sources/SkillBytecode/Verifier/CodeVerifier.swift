@@ -1,7 +1,7 @@
 /// Verifies the operands of a module's instructions, one function after the other, and finds where control meets.
 struct CodeVerifier {
   private let module: Module
-  private(set) var map: CodeMap
+  var map: CodeMap
   private let checks = OpcodeChecks.table
   /// By `OperandCheck.Limit`.
   private let limits: [Int]
@@ -45,7 +45,7 @@ struct CodeVerifier {
   ) throws(VerificationError) {
     guard function.code.contains(target) else { throw error(function, index, "the jump leaves the function") }
     guard target > index || row.mayGoBack else { throw error(function, index, "it jumps back at no cost") }
-    map.marks[target] |= target > index ? CodeMap.target : CodeMap.head
+    map.jump(from: index, to: target)
   }
 
   /// Proves that a handler lies in its function, covers code before it, and that control comes there in no other way.
@@ -59,9 +59,7 @@ struct CodeVerifier {
     guard map.marks[handler.target] & (CodeMap.target | CodeMap.head) == 0, !checks.rows[before].runsOn else {
       throw error(function, handler.target, "control runs into a handler")
     }
-    map.marks[handler.target] |= CodeMap.handler
-    map.marks[handler.code.lowerBound] |= CodeMap.boundary
-    map.marks[handler.code.upperBound] |= CodeMap.boundary
+    map.handle(handler)
   }
 
   /// Whether an operand is in bounds, in a function with these registers and a result in so many.

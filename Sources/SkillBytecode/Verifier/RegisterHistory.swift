@@ -56,6 +56,12 @@ struct RegisterHistory {
     latest.append(contentsOf: repeatElement(.unreached, count: missing))
   }
 
+  /// Forgets how the registers came to hold what they do: control comes back to none of it.
+  mutating func forgetPast() {
+    log.removeAll(keepingCapacity: true)
+    sources.removeAll(keepingCapacity: true)
+  }
+
   /// Counts looking at so many registers.
   mutating func charge(_ count: Int) { work += count }
 

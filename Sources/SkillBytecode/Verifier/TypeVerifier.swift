@@ -13,12 +13,14 @@ struct TypeVerifier {
   var history: RegisterHistory
   /// How many deadlines are open.
   var deadlines = 0
-  private var heads: [Head] = []
-  /// The heads in the order in which they were begun.
+  /// By loop of `map`.
+  private var heads: [Head]
+  /// The loops in the order in which they were begun.
   private var begun: [(head: Int, moment: Int)] = []
-  /// By instruction: its entry in `heads`; negative if it has none.
-  private var headOf: [Int32]
-  private var boundaries: [Boundary]
+  /// By boundary of `map`.
+  private var passes: [Pass]
+  /// The last instruction from which control may come back to what lies before this point, or look back at it.
+  private var horizon = 0
   /// The function's handlers, those with the same target next to each other.
   private var handlers: ArraySlice<Handler> = []
   /// How many instructions were gone through so far.
@@ -42,7 +44,7 @@ struct TypeVerifier {
   }
 
   /// When control passed the beginning or the end of a covered region last.
-  private struct Boundary: BitwiseCopyable {
+  private struct Pass: BitwiseCopyable {
     var moment: Int32 = 0
     var visited = 0
   }
@@ -52,8 +54,8 @@ struct TypeVerifier {
     self.map = map
     types = ModuleTypes(module)
     history = RegisterHistory(codeCount: module.code.count)
-    headOf = Array(repeating: -1, count: module.code.count)
-    boundaries = Array(repeating: Boundary(), count: module.handlers.isEmpty ? 0 : module.code.count + 1)
+    heads = map.loops.map { _ in Head() }
+    passes = map.boundaries.map { _ in Pass() }
     budget = 1_000_000 + 300 * module.code.count
   }
 
@@ -85,7 +87,7 @@ struct TypeVerifier {
   private mutating func enter(_ index: Int) {
     let function = module.functions[index]
     history.begin(function.registers)
-    heads.removeAll(keepingCapacity: true)
+    horizon = function.code.lowerBound
     begun.removeAll(keepingCapacity: true)
     deadlines = 0
     write(types.parameters[index], word: 0, object: 0)
@@ -99,6 +101,10 @@ struct TypeVerifier {
   ) throws(VerificationError) -> Bool {
     let mark = map.marks[position]
     var isReachable = runsOn
+    if position > horizon {
+      history.forgetPast()
+      begun.removeAll(keepingCapacity: true)
+    }
     if mark & CodeMap.target != 0, history.hasSource(of: position) {
       guard let count = history.deadlines(at: position, and: runsOn ? deadlines : nil) else {
         throw error(function, position, "paths meet here that have set different deadlines")
@@ -108,11 +114,15 @@ struct TypeVerifier {
       isReachable = true
     }
     if mark & CodeMap.boundary != 0 {
-      boundaries[position] = Boundary(moment: Int32(truncatingIfNeeded: history.now), visited: visited)
+      let index = map.boundary(at: position)
+      passes[index] = Pass(moment: Int32(truncatingIfNeeded: history.now), visited: visited)
+      horizon = max(horizon, map.boundaries[index].end)
     }
     if mark & CodeMap.handler != 0 { isReachable = try enterHandler(at: position, function) }
     if mark & CodeMap.head != 0 {
-      if isReachable { begin(head: position) } else { forget(head: position) }
+      let head = map.loop(at: position)
+      horizon = max(horizon, map.loops[head].end)
+      if isReachable { begin(head) } else { heads[head].entry = nil }
     }
     return isReachable
   }
@@ -136,6 +146,7 @@ struct TypeVerifier {
     }
     if target > position {
       history.addSource(of: target, deadlines: deadlines)
+      horizon = max(horizon, target)
     } else if try goesBack(to: target, from: position, function) {
       return (target, true)
     }
@@ -146,12 +157,7 @@ struct TypeVerifier {
   // MARK: Loops
 
   /// Takes what holds now for what holds whenever control comes to the head of a loop.
-  private mutating func begin(head position: Int) {
-    if headOf[position] < 0 {
-      headOf[position] = Int32(truncatingIfNeeded: heads.count)
-      heads.append(Head())
-    }
-    let head = Int(headOf[position])
+  private mutating func begin(_ head: Int) {
     for (register, type) in heads[head].weakened {
       history.set(register, history.join(register, history.types[register], type))
     }
@@ -159,16 +165,13 @@ struct TypeVerifier {
     begun.append((head, history.now))
   }
 
-  private mutating func forget(head position: Int) {
-    if headOf[position] >= 0 { heads[Int(headOf[position])].entry = nil }
-  }
-
   /// Whether the code from the head of a loop on has to be gone through on what holds now.
   private mutating func goesBack(
     to position: Int, from end: Int, _ function: Function
   ) throws(VerificationError) -> Bool {
-    guard headOf[position] >= 0, let entry = heads[Int(headOf[position])].entry else {
-      begin(head: position)
+    let head = map.loop(at: position)
+    guard let entry = heads[head].entry else {
+      begin(head)
       return true
     }
     guard entry.deadlines == deadlines else {
@@ -180,8 +183,8 @@ struct TypeVerifier {
       heads[last.head].entry = nil
       begun.removeLast()
     }
-    heads[Int(headOf[position])].weakened += weakened
-    begin(head: position)
+    heads[head].weakened += weakened
+    begin(head)
     return true
   }
 
@@ -193,7 +196,8 @@ struct TypeVerifier {
     var interval: Range<Int>?
     var last: Handler?
     for handler in handlers where handler.target == position {
-      let (start, end) = (boundaries[handler.code.lowerBound], boundaries[handler.code.upperBound])
+      let start = passes[map.boundary(at: handler.code.lowerBound)]
+      let end = passes[map.boundary(at: handler.code.upperBound)]
       guard start.visited < end.visited else { continue }
       guard start.moment <= end.moment, end.moment <= history.now else {
         throw error(function, position, "it is too intricate")

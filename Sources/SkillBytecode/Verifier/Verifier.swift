@@ -52,6 +52,7 @@ extension Module {
       throw VerificationError(reason: "code or handlers belong to no function")
     }
     firstHandlers.append(handler)
+    operands.map.sort()
     var types = TypeVerifier(self, operands.map)
     for index in functions.indices {
       try types.verify(index, handlers[firstHandlers[index]..<firstHandlers[index + 1]])
