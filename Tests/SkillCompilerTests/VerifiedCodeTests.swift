@@ -53,6 +53,28 @@ import Testing
     #expect(try printed(program + "\n") == "a!\n[1, 2] 2\nnothing b\n")
   }
 
+  /// On the first turn there is certainly nothing, and the branch is not taken.
+  @Test func whatIsNothingAtFirstMayBeThereOnALaterTurn() throws {
+    let program = """
+      last: list[int] | None = None
+      n = 0
+      while n < 3:
+          n += 1
+          if last:
+              last.append(n)
+              print(last)
+          else:
+              last = [n]
+      word: str | None = None
+      for i in range(3):
+          if word is not None:
+              print(word)
+          if i > 0:
+              word = str(i)
+      """
+    #expect(try printed(program + "\n") == "[1, 2]\n[1, 2, 3]\n1\n")
+  }
+
   @Test func aChainOfComparisonsEvaluatesNoMoreThanItNeeds() throws {
     let program = """
       def f(n: int) -> int:

@@ -67,7 +67,10 @@ extension TypeVerifier {
         && history.types[first + 2].hasAll(.int)
     case .readObjects:
       return (first..<(first + count(rule, instruction))).allSatisfy { history.types[$0].fits(rule.type) }
-    case .readPresent: return history.types[first].rawValue > RegisterType.null.rawValue
+    case .readPresent:
+      // What is certainly nothing now may be something on the next turn of a loop: no mistake, but the end of this path.
+      isDeadEnd = history.types[first] == .null
+      return history.types[first] != .unknown
     case .readList:
       guard let list = history.types[first].container, types.index.containers[list].isList else { return false }
       facts.element = types.index.containers[list].element

@@ -13,6 +13,8 @@ struct TypeVerifier {
   var history: RegisterHistory
   /// How many deadlines are open.
   var deadlines = 0
+  /// Whether the instruction is certain to fault, so that control does not go on.
+  var isDeadEnd = false
   /// By loop of `map`.
   private var heads: [Head]
   /// The loops in the order in which they were begun.
@@ -132,7 +134,9 @@ struct TypeVerifier {
     _ row: TypeRules, _ instruction: Instruction, at position: Int, _ function: Function
   ) throws(VerificationError) -> (Int, Bool) {
     switch row.flow {
-    case .next: return (position + 1, true)
+    case .next:
+      defer { isDeadEnd = false }
+      return (position + 1, !isDeadEnd)
     case .end: return (position + 1, false)
     case .jump, .branch, .loop, .loopBranch: break
     }
