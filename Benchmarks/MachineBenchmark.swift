@@ -79,23 +79,28 @@ struct MachineBenchmark {
     return timing
   }
 
-  /// The host: what the program prints last is the result, or else what its skill calls add up to.
+  /// The host: what the program prints last is the result, or else what its skill calls add up to. It reads all arguments
+  /// of each, as the peers' functions do.
   private func execute(_ machine: inout Machine) throws -> Double? {
     var printed: Double?
     var reached = 0.0
-    let isSkill = machine.module.hostFunctions.map { $0.kind == .skill }
+    let takesFour = machine.module.hostFunctions.map { $0.parameters.count == 4 }
+    var request = machine.run()
     while true {
-      switch machine.run() {
+      switch request {
       case .call(let call):
-        guard isSkill[call.function], let actor = machine.actor(0, of: call), let pose = machine.pose(1, of: call)
-        else {
-          try machine.answer(.value(.actor(2)))
+        guard let actor = machine.actor(0, of: call), let pose = machine.pose(1, of: call) else {
+          request = try machine.run(answering: .value(.actor(2)))
           continue
         }
-        reached += Double(actor) + pose.p.x
-        try machine.answer(.value(.none))
-      case .print(let text): printed = Double(text.dropLast())
-      case .memoryStored, .statement: continue
+        if !takesFour[call.function] || machine.actor(2, of: call) == nil && machine.bool(3, of: call) == false {
+          reached += Double(actor) + pose.p.x
+        }
+        request = try machine.run(answering: .value(.none))
+      case .print(let text):
+        printed = Double(text.dropLast())
+        request = machine.run()
+      case .memoryStored, .statement: request = machine.run()
       case .finished: return printed ?? reached
       case .failed(let failure): throw Failure.failed("\(failure)")
       }

@@ -1,26 +1,36 @@
 extension MachineProgram {
-  /// A skill of the host, which adds up what it is given. In the peers it is a function of the same language, called
-  /// within the run of the program; our machine stops, hands its host a request, and goes on with the answer.
+  /// A skill of the host, which reads all that it is given and adds it up. In the peers it is a function of the same
+  /// language, called within the run of the program; our machine stops, hands its host a request, and goes on with the
+  /// answer.
   static let positionalCall = call(
     name: "skill call, positional", skill: "push(cube, goal)",
     python: functionInPython + callerInPython("push(cube, goal)"),
     lua: """
       function push(actor, target_pose)
-        reached = reached + actor + target_pose.p[1]
+        reached = reached + actor.index + target_pose.p[1]
       end
 
       """ + callerInLua("push(cube, goal)"))
 
-  /// The same with named arguments, for which Lua passes a table.
+  /// One with named arguments, for which Lua passes a table, and two that are left to their defaults.
   static let keywordCall = call(
-    name: "skill call, keyword", skill: "push(actor=cube, target_pose=goal)",
-    python: functionInPython + callerInPython("push(actor=cube, target_pose=goal)"),
+    name: "skill call, keyword", skill: "pick_move3d_place(actor=cube, target_pose=goal)",
+    python: """
+      def pick_move3d_place(actor, target_pose=None, target_actor=None, match_ori=False):
+          global reached
+          if target_actor is None and not match_ori:
+              reached += actor.index + target_pose.p[0]
+
+
+      """ + callerInPython("pick_move3d_place(actor=cube, target_pose=goal)"),
     lua: """
-      function push(call)
-        reached = reached + call.actor + call.target_pose.p[1]
+      function pick_move3d_place(call)
+        if not call.target_actor and not call.match_ori then
+          reached = reached + call.actor.index + call.target_pose.p[1]
+        end
       end
 
-      """ + callerInLua("push{actor = cube, target_pose = goal}"))
+      """ + callerInLua("pick_move3d_place{actor = cube, target_pose = goal}"))
 
   /// The same where the peers' programs stop for their host too, as one must that is stepped, saved or run beside others:
   /// a generator in CPython, a coroutine in Lua.
@@ -33,8 +43,8 @@ extension MachineProgram {
 
       def run():
           reached = 0.0
-          for skill, actor, target_pose in work(2, Pose([0.1, 0.2, 0.3])):
-              reached += actor + target_pose.p[0]
+          for skill, actor, target_pose in work(Actor(2), Pose([0.1, 0.2, 0.3])):
+              reached += actor.index + target_pose.p[0]
           return reached
 
       """,
@@ -48,9 +58,9 @@ extension MachineProgram {
       function run()
         local reached = 0.0
         local program = coroutine.wrap(work)
-        local skill, actor, target_pose = program(2, Pose({0.1, 0.2, 0.3}))
+        local skill, actor, target_pose = program(Actor(2), Pose({0.1, 0.2, 0.3}))
         while skill do
-          reached = reached + actor + target_pose.p[1]
+          reached = reached + actor.index + target_pose.p[1]
           skill, actor, target_pose = program()
         end
         return reached
@@ -69,13 +79,13 @@ extension MachineProgram {
         work(get_actor('red cube'), Pose([0.1, 0.2, 0.3]))
         done()
 
-        """, python: poseInPython + python, lua: poseInLua + lua)
+        """, python: objectsInPython + python, lua: objectsInLua + lua)
   }
 
   private static let functionInPython = """
     def push(actor, target_pose):
         global reached
-        reached += actor + target_pose.p[0]
+        reached += actor.index + target_pose.p[0]
 
 
     """
@@ -89,7 +99,7 @@ extension MachineProgram {
     def run():
         global reached
         reached = 0.0
-        work(2, Pose([0.1, 0.2, 0.3]))
+        work(Actor(2), Pose([0.1, 0.2, 0.3]))
         return reached
 
     """
@@ -105,7 +115,7 @@ extension MachineProgram {
 
     function run()
       reached = 0.0
-      work(2, Pose({0.1, 0.2, 0.3}))
+      work(Actor(2), Pose({0.1, 0.2, 0.3}))
       return reached
     end
 

@@ -119,7 +119,7 @@ struct MachineProgram {
       done()
 
       """,
-    python: poseInPython + """
+    python: objectsInPython + """
       def run():
           pose = Pose([0.1, 0.2, 0.3])
           found = pose
@@ -129,7 +129,7 @@ struct MachineProgram {
           return found.p[0]
 
       """,
-    lua: poseInLua + """
+    lua: objectsInLua + """
       function run()
         local pose = Pose({0.1, 0.2, 0.3})
         local found = pose
@@ -159,7 +159,7 @@ struct MachineProgram {
       done()
 
       """,
-    python: poseInPython + """
+    python: objectsInPython + """
       names = ['red cube', 'blue star', 'green bowl', 'purple hexagon']
 
       def run():
@@ -172,7 +172,7 @@ struct MachineProgram {
           return found.p[0]
 
       """,
-    lua: poseInLua + """
+    lua: objectsInLua + """
       names = {'red cube', 'blue star', 'green bowl', 'purple hexagon'}
 
       function run()
@@ -191,7 +191,11 @@ struct MachineProgram {
 
   // MARK: The robot's API in the peers
 
-  static let poseInPython = """
+  static let objectsInPython = """
+    class Actor:
+        def __init__(self, index):
+            self.index = index
+
     class Pose:
         def __init__(self, p, q=(1.0, 0.0, 0.0, 0.0)):
             self.p = p
@@ -202,7 +206,11 @@ struct MachineProgram {
 
     """
 
-  static let poseInLua = """
+  static let objectsInLua = """
+    function Actor(index)
+      return {index = index}
+    end
+
     function Pose(p, q)
       return {p = p, q = q or {1.0, 0.0, 0.0, 0.0}}
     end

@@ -30,18 +30,28 @@ struct ExecutionMemory {
 
 /// Where a key access found its value last. Speeds up, never decides: what is not good any more is looked up again.
 ///
-/// Invariant: while `epoch` is the memory's, `words` is the address of the value, of `count` words, under the key in the
-/// dictionary that the access is to, and nothing else shares the dictionary's values. It is filled through mutable access
-/// to them, which makes them unique; whatever could move, remove or share them afterwards, or put another dictionary in
-/// the place of this one, begins another epoch: entering the interpreter, a native call, a new key in any dictionary, a
-/// store of objects into a cell. Accesses to dictionaries in registers look their value up each time, and leave no epoch.
+/// Invariant: while `epoch` or `poseEpoch` is the memory's, `words` is the address of the value, of `count` words, under
+/// the key in the dictionary that the access is to, and nothing else shares the dictionary's values. It is filled
+/// through mutable access to them, which makes them unique; whatever could move, remove or share them afterwards, or put
+/// another dictionary in the place of this one, begins another epoch: entering the interpreter, a native call, a new key
+/// in any dictionary, a store of objects into a cell. Accesses to dictionaries in registers look their value up each
+/// time, and leave no epoch.
 struct KeyPlace: BitwiseCopyable {
   /// The memory's epochs begin at 1.
-  var epoch: UInt64 = 0
+  private(set) var epoch: UInt64 = 0
+  /// The same where the value has the seven words of a pose, what programs keep most: one comparison says both.
+  private(set) var poseEpoch: UInt64 = 0
   var words = UnsafeMutablePointer<UInt64>.nowhere
   var count: Int32 = 0
   /// The entry, which outlives the address.
   var entry: Int32 = 0
+
+  /// Says that `words` is good while the memory's epoch is this.
+  @inline(__always)
+  mutating func hold(in epoch: UInt64) {
+    self.epoch = epoch
+    poseEpoch = count == 7 ? epoch : 0
+  }
 }
 
 extension UnsafeMutablePointer {

@@ -37,6 +37,14 @@ extension Heap {
     lists[list.slot].words.overwrite(count, at: index * count, from: words)
   }
 
+  /// Why there is no room for another element now; nil where there is.
+  @inline(__always)
+  func refusal(toAppendTo list: Handle, _ surroundings: Unmanaged<Surroundings>) -> Stop? {
+    if needsCollection { return .heapFull }
+    let limit = surroundings._withUnsafeGuaranteedRef { $0.limits.size }
+    return lists[list.slot].count < limit ? nil : .sizeLimit
+  }
+
   @inline(never)
   mutating func appendWords(to list: Handle, count: Int, from words: UnsafeMutablePointer<UInt64>) {
     lists[list.slot].words.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
@@ -155,13 +163,30 @@ func copyRegisters(_ count: Int, from source: UnsafePointer<UInt64>, to target: 
   if count == 1 {
     target[0] = source[0]
   } else if count == 7 {
-    let words = (source[0], source[1], source[2], source[3], source[4], source[5], source[6])
-    (target[0], target[1], target[2], target[3], target[4], target[5], target[6]) = words
+    copySeven(2, 0, 4, from: source, to: target)
   } else if count == 2 {
     (target[0], target[1]) = (source[0], source[1])
   } else {
     target.update(from: source, count: count)
   }
+}
+
+/// Copies the words of a pose, as if all were read first: the last alone, the others in pairs that start at 0, 2 and 4,
+/// stored in the order given. Always the same pairs, since a pair that is loaded soon after comes from one store. The
+/// instructions for poses each have an order of their own, or the compiler would let them share their end, by a jump.
+@inline(__always)
+func copySeven(
+  _ first: Int, _ second: Int, _ third: Int, from source: UnsafePointer<UInt64>,
+  to target: UnsafeMutablePointer<UInt64>
+) {
+  func pair(_ start: Int) -> SIMD2<UInt64> {
+    UnsafeRawPointer(source + start).loadUnaligned(as: SIMD2<UInt64>.self)
+  }
+  let (a, b, c, last) = (pair(first), pair(second), pair(third), source[6])
+  target[6] = last
+  UnsafeMutableRawPointer(target + first).storeBytes(of: a, as: SIMD2<UInt64>.self)
+  UnsafeMutableRawPointer(target + second).storeBytes(of: b, as: SIMD2<UInt64>.self)
+  UnsafeMutableRawPointer(target + third).storeBytes(of: c, as: SIMD2<UInt64>.self)
 }
 
 extension [UInt64] {

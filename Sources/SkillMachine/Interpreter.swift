@@ -1,25 +1,24 @@
 import Geometry
 import SkillBytecode
 
-/// Executes instructions until something needs the machine or its host.
+/// Executes instructions until something needs the machine or its host. `memory` is the workspace's of `state`.
 ///
 /// The instruction pointer, the register bases and the step count live in locals: state behind a reference would be
 /// loaded, stored and checked for exclusive access at each instruction. Why it stops is told by a byte, for the same
-/// reason: what more there is to say stands in the instruction before the cursor, or in `fault`.
+/// reason: what more there is to say stands in the instruction before the cursor, or in the state's `fault`. Few
+/// arguments and few locals keep a call of the host cheap, which leaves this function and enters it again.
 func interpret(
-  _ program: UnsafePointer<CodeTables>, _ memory: UnsafeMutablePointer<ExecutionMemory>, _ cursor: inout Cursor,
-  _ heap: inout Heap,
-  _ surroundings: Unmanaged<Surroundings>, _ fault: inout Fault?
+  _ program: UnsafePointer<CodeTables>, _ memory: UnsafeMutablePointer<ExecutionMemory>,
+  _ state: UnsafeMutablePointer<MachineState>, _ surroundings: Unmanaged<Surroundings>
 ) -> Stop {
   let code = program.pointee.code
   let functions = program.pointee.functions
-  let constants = program.pointee.constants
   let keyPlaces = memory.pointee.keyPlaces
-  var ip = code + cursor.position
-  var w = memory.pointee.words + cursor.wordBase
-  var o = memory.pointee.objects + cursor.objectBase
-  var frame = memory.pointee.frames + cursor.frameCount
-  var steps = cursor.steps
+  var ip = code + state.pointee.cursor.position
+  var w = memory.pointee.words + state.pointee.cursor.wordBase
+  var o = memory.pointee.objects + state.pointee.cursor.objectBase
+  var frame = memory.pointee.frames + state.pointee.cursor.frameCount
+  var steps = state.pointee.cursor.steps
   let stop: Stop
 
   execution: while true {
@@ -28,12 +27,17 @@ func interpret(
     switch unsafeBitCast(UInt8(truncatingIfNeeded: i.rawValue), to: Opcode.self) {
     // MARK: Moves
     case .move: w[i.a] = w[i.b]
-    case .moveWords: copyRegisters(i.c, from: w + i.b, to: w + i.a)
+    case .moveWords:
+      if _fastPath(i.c == 7) {
+        copySeven(0, 4, 2, from: w + i.b, to: w + i.a)
+      } else {
+        copyRegisters(i.c, from: w + i.b, to: w + i.a)
+      }
     case .moveObject: o[i.a] = o[i.b]
     case .moveObjects: (o + i.a).update(from: o + i.b, count: i.c)
     case .loadInt: w[i.a] = UInt64(bitPattern: Int64(i.signedWide))
-    case .loadConstant: w[i.a] = constants[i.wide]
-    case .loadConstants: copyRegisters(i.b, from: constants + i.wide, to: w + i.a)
+    case .loadConstant: w[i.a] = program.pointee.constants[i.wide]
+    case .loadConstants: copyRegisters(i.b, from: program.pointee.constants + i.wide, to: w + i.a)
     case .loadString: o[i.a] = memory.pointee.strings[i.wide]
     case .loadNull: o[i.a] = .null
     case .requireObject:
@@ -101,7 +105,7 @@ func interpret(
       w[i.a] = UInt64(bitPattern: floorModulo(a, b))
     case .powerInt:
       do throws(Fault) { w[i.a] = UInt64(bitPattern: try power(int(w[i.b]), int(w[i.c]))) } catch {
-        fault = error
+        state.pointee.fault = error
         stop = .fault
         break execution
       }
@@ -151,7 +155,7 @@ func interpret(
       w[i.a] = floorModulo(double(w[i.b]), double(w[i.c])).bitPattern
     case .powerFloat:
       do throws(Fault) { w[i.a] = try power(double(w[i.b]), double(w[i.c])).bitPattern } catch {
-        fault = error
+        state.pointee.fault = error
         stop = .fault
         break execution
       }
@@ -224,14 +228,14 @@ func interpret(
           stop = .outOfSteps
           break execution
         }
+        ip += i.signedWide
         w[i.a + 1] = left &- 1
         let next = w[i.a]
         w[i.b] = next
         w[i.a] = next &+ w[i.a + 2]
-        ip += i.signedWide
       }
     case .listNext:
-      if int(w[i.a]) < Int64(heap.lists[o[i.b].slot].count) {
+      if int(w[i.a]) < Int64(state.pointee.heap.lists[o[i.b].slot].count) {
         steps &-= 1
         guard steps >= 0 else {
           stop = .outOfSteps
@@ -256,7 +260,8 @@ func interpret(
         break execution
       }
       frame.pointee = Frame(
-        function: Int32(truncatingIfNeeded: i.wide), returnPosition: Int32(truncatingIfNeeded: ip - code),
+        function: Int32(truncatingIfNeeded: i.wide),
+        returnPosition: Int32(truncatingIfNeeded: offset(of: ip, from: code)),
         words: Int32(truncatingIfNeeded: i.a), objects: Int32(truncatingIfNeeded: i.b))
       frame += 1
       w = callWords
@@ -287,7 +292,7 @@ func interpret(
       w -= Int(frame.pointee.words)
       o -= Int(frame.pointee.objects)
     case .native:
-      guard !heap.needsCollection else {
+      guard !state.pointee.heap.needsCollection else {
         stop = .heapFull
         break execution
       }
@@ -299,15 +304,15 @@ func interpret(
       memory.pointee.forgetKeys()
       do throws(Fault) {
         try callNative(
-          program.pointee.nativeSites + i.wide, words: w + i.a, objects: o + i.b, heap: &heap,
+          program.pointee.nativeSites + i.wide, words: w + i.a, objects: o + i.b, heap: &state.pointee.heap,
           surroundings.takeUnretainedValue())
       } catch {
-        fault = error
+        state.pointee.fault = error
         stop = .fault
         break execution
       }
-      steps &-= heap.work
-      heap.work = 0
+      steps &-= state.pointee.heap.work
+      state.pointee.heap.work = 0
     case .host:
       stop = .host
       break execution
@@ -344,109 +349,114 @@ func interpret(
 
     // MARK: Containers
     case .newList, .newDict:
-      guard !heap.needsCollection else {
+      guard !state.pointee.heap.needsCollection else {
         stop = .heapFull
         break execution
       }
-      o[i.a] = heap.makeContainer(program.pointee.containers[i.wide])
-    case .listLength: w[i.a] = UInt64(heap.lists[o[i.b].slot].count)
+      o[i.a] = state.pointee.heap.makeContainer(program.pointee.containers[i.wide])
+    case .listLength: w[i.a] = UInt64(state.pointee.heap.lists[o[i.b].slot].count)
     case .listGetWords:
-      guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
+      guard let index = state.pointee.heap.element(int(w[i.c]), of: o[i.b]) else {
         stop = .indexOutOfRange
         break execution
       }
-      heap.copyWords(of: o[i.b], at: index, count: i.d, to: w + i.a)
+      state.pointee.heap.copyWords(of: o[i.b], at: index, count: i.d, to: w + i.a)
     case .listGetObject:
-      guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
+      guard let index = state.pointee.heap.element(int(w[i.c]), of: o[i.b]) else {
         stop = .indexOutOfRange
         break execution
       }
-      o[i.a] = heap.lists[o[i.b].slot].objects[index]
+      o[i.a] = state.pointee.heap.lists[o[i.b].slot].objects[index]
     case .listSetWords:
-      guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
+      guard let index = state.pointee.heap.element(int(w[i.c]), of: o[i.b]) else {
         stop = .indexOutOfRange
         break execution
       }
-      heap.setWords(of: o[i.b], at: index, count: i.d, from: w + i.a)
+      state.pointee.heap.setWords(of: o[i.b], at: index, count: i.d, from: w + i.a)
     case .listSetObject:
-      guard let index = heap.element(int(w[i.c]), of: o[i.b]) else {
+      guard let index = state.pointee.heap.element(int(w[i.c]), of: o[i.b]) else {
         stop = .indexOutOfRange
         break execution
       }
-      heap.lists[o[i.b].slot].objects[index] = o[i.a]
-    case .listAppendWords, .listAppendObject:
-      guard !heap.needsCollection else {
-        stop = .heapFull
+      state.pointee.heap.lists[o[i.b].slot].objects[index] = o[i.a]
+    case .listAppendWords:
+      if let reason = state.pointee.heap.refusal(toAppendTo: o[i.b], surroundings) {
+        stop = reason
         break execution
       }
-      let limit = surroundings._withUnsafeGuaranteedRef { $0.limits.size }
-      guard heap.lists[o[i.b].slot].count < limit else {
-        stop = .sizeLimit
+      state.pointee.heap.appendWords(to: o[i.b], count: i.d, from: w + i.a)
+    case .listAppendObject:
+      if let reason = state.pointee.heap.refusal(toAppendTo: o[i.b], surroundings) {
+        stop = reason
         break execution
       }
-      if i.opcode == .listAppendWords {
-        heap.appendWords(to: o[i.b], count: i.d, from: w + i.a)
-      } else {
-        heap.appendObject(o[i.a], to: o[i.b])
-      }
+      state.pointee.heap.appendObject(o[i.a], to: o[i.b])
     case .dictGetConstant:
-      guard heap.lookUp(program.pointee.keyAccesses + i.wide, in: o[i.b], memory, keyPlaces + i.wide)
-      else {
+      let place = keyPlaces + i.wide
+      guard state.pointee.heap.lookUp(program.pointee.keyAccesses + i.wide, in: o[i.b], memory, place) else {
         stop = .keyMissing
         break execution
       }
-      let place = keyPlaces + i.wide
       copyRegisters(Int(place.pointee.count), from: place.pointee.words, to: w + i.a)
     case .dictSetConstant:
       let (key, place) = (program.pointee.keyAccesses + i.wide, keyPlaces + i.wide)
-      guard heap.store(w + i.a, under: key, in: o[i.b], memory, place) else {
+      guard state.pointee.heap.store(w + i.a, under: key, in: o[i.b], memory, place) else {
         stop = .heapFull
         break execution
       }
     case .dictGetWords:
-      guard heap.copyValue(of: o[i.b], under: o[i.c], count: i.d, to: w + i.a) else {
+      guard state.pointee.heap.copyValue(of: o[i.b], under: o[i.c], count: i.d, to: w + i.a) else {
         stop = .keyMissing
         break execution
       }
-      steps &-= heap.work
-      heap.work = 0
+      steps &-= state.pointee.heap.work
+      state.pointee.heap.work = 0
     case .dictSetWords:
-      if heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) {
-        steps &-= heap.work
-        heap.work = 0
+      if state.pointee.heap.setValue(of: o[i.b], under: o[i.c], count: i.d, from: w + i.a) {
+        steps &-= state.pointee.heap.work
+        state.pointee.heap.work = 0
         continue
       }
-      guard !heap.needsCollection else {
+      guard !state.pointee.heap.needsCollection else {
         stop = .heapFull
         break execution
       }
       let limit = surroundings._withUnsafeGuaranteedRef { $0.limits.size }
-      guard heap.dicts[o[i.b].slot].count < limit else {
+      guard state.pointee.heap.dicts[o[i.b].slot].count < limit else {
         stop = .sizeLimit
         break execution
       }
-      heap.insert(o[i.c], in: o[i.b], count: i.d, from: w + i.a)
+      state.pointee.heap.insert(o[i.c], in: o[i.b], count: i.d, from: w + i.a)
       memory.pointee.forgetKeys()
     case .cellGetKey:
       let place = keyPlaces + i.wide
+      if _fastPath(place.pointee.poseEpoch == memory.pointee.epoch) {
+        copySeven(4, 2, 0, from: place.pointee.words, to: w + i.a)
+        continue
+      }
       if place.pointee.epoch != memory.pointee.epoch {
         let key = program.pointee.keyAccesses + i.wide
-        guard heap.lookUp(key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
+        guard state.pointee.heap.lookUp(key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
           stop = .keyMissing
           break execution
         }
-        place.pointee.epoch = memory.pointee.epoch
+        place.pointee.hold(in: memory.pointee.epoch)
       }
       copyRegisters(Int(place.pointee.count), from: place.pointee.words, to: w + i.a)
     case .cellSetKey:
       // An observed store is always looked up, so that the usual one need not ask.
       let place = keyPlaces + i.wide
+      if _fastPath(place.pointee.poseEpoch == memory.pointee.epoch) {
+        copySeven(0, 2, 4, from: w + i.a, to: place.pointee.words)
+        continue
+      }
       if place.pointee.epoch == memory.pointee.epoch {
         copyRegisters(Int(place.pointee.count), from: w + i.a, to: place.pointee.words)
         continue
       }
       let key = program.pointee.keyAccesses + i.wide
-      guard heap.store(w + i.a, under: key, in: memory.pointee.cellObjects[key.pointee.object], memory, place) else {
+      let dict = memory.pointee.cellObjects[key.pointee.object]
+      guard state.pointee.heap.store(w + i.a, under: key, in: dict, memory, place) else {
         stop = .heapFull
         break execution
       }
@@ -454,14 +464,21 @@ func interpret(
         stop = .touch
         break execution
       }
-      place.pointee.epoch = memory.pointee.epoch
+      place.pointee.hold(in: memory.pointee.epoch)
     }
   }
 
-  cursor.position = ip - code
-  cursor.wordBase = w - memory.pointee.words
-  cursor.objectBase = o - memory.pointee.objects
-  cursor.frameCount = frame - memory.pointee.frames
-  cursor.steps = steps
+  state.pointee.cursor = Cursor(
+    position: offset(of: ip, from: code), wordBase: offset(of: w, from: memory.pointee.words),
+    objectBase: offset(of: o, from: memory.pointee.objects), frameCount: offset(of: frame, from: memory.pointee.frames),
+    steps: steps)
   return stop
+}
+
+/// How many elements lie between two addresses, the first of which is not the lower: without the rounding that a
+/// negative distance takes.
+@inline(__always)
+private func offset<T>(of address: UnsafePointer<T>, from start: UnsafePointer<T>) -> Int {
+  let bytes = UInt(bitPattern: address) &- UInt(bitPattern: start)
+  return Int(bitPattern: bytes / UInt(MemoryLayout<T>.stride))
 }

@@ -1,11 +1,13 @@
 import SkillBytecode
 
 extension Machine {
-  /// Does what the interpreter stopped for, other than a call of the host; a request where that takes the host.
+  /// Does what the interpreter stopped for; a request where that takes the host.
   mutating func handle(_ stop: Stop) -> HostRequest? {
     let i = program.tables.pointee.code[state.cursor.position - 1]
     switch stop {
-    case .host: return .call(state.wait(program.tables))
+    case .host:
+      state.isWaiting = true
+      return .call(state.hostCall(program.tables))
     case .print: if let request = printing(state.heap.text(object(i.a))) { return request }
     case .touch: return .memoryStored(store(i))
     case .pause: return .statement

@@ -40,9 +40,12 @@ public struct Machine: Sendable {
   /// The state, shared with no other machine, at an address that is good until the machine is copied.
   @inline(__always)
   private mutating func ownState() -> UnsafeMutablePointer<MachineState> {
-    if !isKnownUniquelyReferenced(&box) { box = StateBox(box.address.pointee) }
+    if !isKnownUniquelyReferenced(&box) { copyState() }
     return box.address
   }
+
+  @inline(never)
+  private mutating func copyState() { box = StateBox(box.address.pointee) }
 
   public var module: Module { program.module }
 
@@ -68,29 +71,58 @@ public struct Machine: Sendable {
   /// Runs until the host is needed. While an answer is owed it says again what for, and once ended how.
   public mutating func run() -> HostRequest {
     let state = ownState()
-    if let call = state.pointee.call { return .call(call) }
-    if let ending = state.pointee.ending { return ending }
+    return state.pointee.canRun ? run(state) : standing
+  }
+
+  /// Answers the call that the machine waits for and runs on: as `answer` and `run` would, in less time.
+  public mutating func run(answering answer: HostAnswer) throws(HostError) -> HostRequest {
+    let state = ownState()
+    guard state.pointee.takes(answer, program.tables) else {
+      try self.answer(checking: answer)
+      return run()
+    }
+    state.pointee.isWaiting = false
+    return run(state)
+  }
+
+  /// Runs from a state that can run, and is this machine's own.
+  @inline(__always)
+  private mutating func run(_ state: UnsafeMutablePointer<MachineState>) -> HostRequest {
+    let stop = interpret(
+      program.tables, state.pointee.workspace.enter(), state, Unmanaged.passUnretained(surroundings))
+    guard stop == .host, state.pointee.deadlines.isEmpty else { return goOn(after: stop) }
+    state.pointee.isWaiting = true
+    return .call(state.pointee.hostCall(program.tables, deadline: nil))
+  }
+
+  /// What the machine stands still for.
+  @inline(never)
+  private var standing: HostRequest {
+    state.ending ?? .call(state.hostCall(program.tables))
+  }
+
+  /// Does what the interpreter stopped for, and runs on until that takes the host.
+  @inline(never)
+  private mutating func goOn(after stop: Stop) -> HostRequest {
+    var stop = stop
     while true {
-      let stop = interpret(
-        program.tables, state.pointee.workspace.enter(), &state.pointee.cursor, &state.pointee.heap,
-        Unmanaged.passUnretained(surroundings), &state.pointee.fault)
-      if stop == .host { return .call(state.pointee.wait(program.tables)) }
       if let request = handle(stop) { return request }
+      let state = ownState()
+      stop = interpret(
+        program.tables, state.pointee.workspace.enter(), state, Unmanaged.passUnretained(surroundings))
     }
   }
 
   /// Answers the call that the machine waits for.
   public mutating func answer(_ answer: HostAnswer) throws(HostError) {
     let state = ownState()
-    guard let call = state.pointee.call else { throw .notWaiting }
-    guard case .value(.none) = answer, program.tables.pointee.hostFunctions[call.function].returnsNothing else {
-      return try self.answer(call, answer)
-    }
-    state.pointee.call = nil
+    guard state.pointee.takes(answer, program.tables) else { return try self.answer(checking: answer) }
+    state.pointee.isWaiting = false
   }
 
   @inline(never)
-  private mutating func answer(_ call: HostCall, _ answer: HostAnswer) throws(HostError) {
+  private mutating func answer(checking answer: HostAnswer) throws(HostError) {
+    guard let call = pendingCall else { throw .notWaiting }
     switch answer {
     case .value(let value):
       let function = program.hostFunctions[call.function]
@@ -98,14 +130,14 @@ public struct Machine: Sendable {
         throw .wrongType(function: function.name, expected: function.result)
       }
       state.workspace.set(slot, at: call.arguments)
-      state.call = nil
+      state.isWaiting = false
     case .failure(let failure):
-      state.call = nil
+      state.isWaiting = false
       state.failureTrace = trace
       unwind(.failure(state.heap.encode(failure)))
     case .expired:
       guard let deadline = state.tightestDeadline else { throw .noDeadline }
-      state.call = nil
+      state.isWaiting = false
       state.failureTrace = trace
       let failure = CaughtFailure(
         skill: program.hostFunctions[call.function].name, reason: CaughtFailure.timeout,
@@ -118,7 +150,7 @@ public struct Machine: Sendable {
   public func function(of call: HostCall) -> HostFunction { program.hostFunctions[call.function] }
 
   /// The call that the host owes an answer to.
-  public var pendingCall: HostCall? { state.call }
+  public var pendingCall: HostCall? { state.isWaiting ? state.hostCall(program.tables) : nil }
 }
 
 /// Holds the state of a machine at an address, for all its copies, until one of them changes it.

@@ -48,7 +48,7 @@ extension ByteWriter {
   /// Whether the program runs, waits for its host or has ended.
   private mutating func writeStanding(of state: MachineState) {
     switch state.ending {
-    case nil: write(UInt8(state.call == nil ? 0 : 1))
+    case nil: write(UInt8(state.isWaiting ? 1 : 0))
     case .finished(let isDone):
       write(UInt8(2))
       write(isDone)
@@ -124,8 +124,8 @@ extension ByteReader {
     switch try byte() {
     case 0: return
     case 1:
-      guard let call = state.hostCall(in: program) else { throw .invalid("a call of the host") }
-      state.call = call
+      guard state.standsAfterHostCall(in: program) else { throw .invalid("a call of the host") }
+      state.isWaiting = true
     case 2: state.ending = .finished(isDone: try bool())
     case 3: state.ending = .failed(try failure())
     default: throw .invalid("how the program stands")

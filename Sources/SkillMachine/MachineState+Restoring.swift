@@ -44,15 +44,10 @@ extension MachineState {
     contents.objects = objects + [Handle](repeating: .null, count: room.objects - objects.count)
   }
 
-  /// The call that the instruction just executed asks the host for; nil where it asks for none.
-  func hostCall(in program: Program) -> HostCall? {
+  /// Whether the instruction just executed asks the host for something.
+  func standsAfterHostCall(in program: Program) -> Bool {
     let function = program.module.functions[Int(workspace.frame(at: cursor.frameCount).function)]
-    guard let instruction = program.module.instruction(before: cursor.position, in: function),
-      instruction.opcode == .host
-    else { return nil }
-    return HostCall(
-      function: instruction.wide, words: cursor.wordBase + instruction.a, objects: cursor.objectBase + instruction.b,
-      deadline: tightestDeadline.map { deadlines[$0].time })
+    return program.module.instruction(before: cursor.position, in: function)?.opcode == .host
   }
 
   /// Proves what was not proved while the state was read: that counts are within limits, and objects what the program
@@ -109,7 +104,7 @@ extension MachineState {
   /// that is in force, whose result is not there yet.
   private func standing(at depth: Int) -> Int {
     if depth < cursor.frameCount { return Int(workspace.frame(at: depth + 1).returnPosition) - 1 }
-    return call == nil ? cursor.position : cursor.position - 1
+    return isWaiting ? cursor.position - 1 : cursor.position
   }
 }
 

@@ -16,8 +16,8 @@ struct MachineState: Hashable, Sendable {
   var printedBytes = 0
   /// Steps beyond the limit were granted so that `finally` blocks can run.
   var hasGraceSteps = false
-  /// The call that the host owes an answer to.
-  var call: HostCall?
+  /// The host owes an answer to the call that the last instruction makes.
+  var isWaiting = false
   /// How the program ended.
   var ending: HostRequest?
   /// Hands a fault from the interpreter to who unwinds for it; nil between.
@@ -53,9 +53,6 @@ extension MachineState {
   /// The index of the deadline that passes first; of several, the outermost.
   var tightestDeadline: Int? { deadlines.indices.min { deadlines[$0].time < deadlines[$1].time } }
 
-  @inline(never)
-  private var tightestExpiry: Double? { tightestDeadline.map { deadlines[$0].time } }
-
   /// How many deadlines were set by callers of the function at `depth`.
   func deadlines(below depth: Int) -> Int { deadlines.prefix { $0.depth < depth }.count }
 
@@ -64,15 +61,31 @@ extension MachineState {
     return nil
   }
 
-  /// The call that the last instruction makes, which the machine waits for from now on.
+  /// Whether neither an answer is owed nor the program at its end.
   @inline(__always)
-  mutating func wait(_ tables: UnsafePointer<CodeTables>) -> HostCall {
+  var canRun: Bool {
+    if case nil = ending { !isWaiting } else { false }
+  }
+
+  /// The call that the last instruction makes, if its `within` blocks expire then.
+  @inline(__always)
+  func hostCall(_ tables: UnsafePointer<CodeTables>, deadline: Double?) -> HostCall {
     let instruction = tables.pointee.code[cursor.position &- 1]
-    let call = HostCall(
+    return HostCall(
       function: instruction.wide, words: cursor.wordBase &+ instruction.a, objects: cursor.objectBase &+ instruction.b,
-      deadline: deadlines.isEmpty ? nil : tightestExpiry)
-    self.call = call
-    return call
+      deadline: deadline)
+  }
+
+  /// The call that the last instruction makes.
+  func hostCall(_ tables: UnsafePointer<CodeTables>) -> HostCall {
+    hostCall(tables, deadline: tightestDeadline.map { deadlines[$0].time })
+  }
+
+  /// Whether `answer` to the last instruction, a call that the host was asked for, has no result to be stored.
+  @inline(__always)
+  func takes(_ answer: HostAnswer, _ tables: UnsafePointer<CodeTables>) -> Bool {
+    guard isWaiting, case .value(.none) = answer else { return false }
+    return tables.pointee.hostFunctions[tables.pointee.code[cursor.position &- 1].wide].returnsNothing
   }
 
   /// Makes room for another call; a fault when that would nest too deep.

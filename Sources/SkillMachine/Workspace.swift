@@ -15,10 +15,13 @@ struct Workspace: Sendable {
   /// The addresses to run with, shared with nobody. Good until the workspace is written or copied otherwise.
   @inline(__always)
   mutating func enter() -> UnsafeMutablePointer<ExecutionMemory> {
-    if !isKnownUniquelyReferenced(&storage) { storage = WorkspaceStorage(copying: storage) }
+    if !isKnownUniquelyReferenced(&storage) { copyStorage() }
     storage.memory.pointee.forgetKeys()
     return storage.memory
   }
+
+  @inline(never)
+  private mutating func copyStorage() { storage = WorkspaceStorage(copying: storage) }
 
   /// About how many bytes of memory it takes.
   var byteCount: Int { registerBytes + read { 8 * $0.cellWords.count + 4 * $0.cellObjects.count } }

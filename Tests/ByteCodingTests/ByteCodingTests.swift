@@ -39,7 +39,11 @@ import Testing
     #expect(try reader.compact() == number)
     #expect(try reader.compactSigned() == -(number >> 1))
     var limited = ByteReader(writer.bytes)
-    #expect(throws: number > 5 ? ByteError.invalid("a number") : nil) { try limited.compact(upTo: 5) }
+    if number > 5 {
+      #expect(throws: ByteError.invalid("a number")) { try limited.compact(upTo: 5) }
+    } else {
+      #expect(try limited.compact(upTo: 5) == number)
+    }
   }
 
   @Test func aCountBeyondTheBytesIsRefusedBeforeAnythingIsAllocated() {

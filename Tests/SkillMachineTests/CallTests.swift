@@ -73,6 +73,23 @@ import Testing
     #expect(machine.snapshot == copy.snapshot)
   }
 
+  @Test func answeringAndRunningOnMayBeOneCall() throws {
+    var machine = try Machine(Self.fibonacci(15))
+    #expect(throws: HostError.notWaiting) { try machine.run(answering: .value(.none)) }
+    let request = machine.run()
+    var copy = machine
+    #expect(throws: HostError.wrongType(function: "see", expected: .none)) {
+      try machine.run(answering: .value(.int(1)))
+    }
+    #expect(machine.run() == request)
+    #expect(try machine.run(answering: .value(.none)) == .finished(isDone: false))
+    #expect(copy.run() == request)
+    try copy.answer(.value(.none))
+    #expect(copy.run() == .finished(isDone: false))
+    #expect(machine.snapshot == copy.snapshot)
+    #expect(throws: HostError.notWaiting) { try machine.run(answering: .value(.none)) }
+  }
+
   @Test func anAnswerOfTheWrongTypeIsTheHostsMistake() throws {
     var machine = try Machine(Self.fibonacci(3))
     #expect(throws: HostError.notWaiting) { try machine.answer(.value(.none)) }
