@@ -1,7 +1,6 @@
+import SkillBytecode
 import SkillDiagnostics
 import Testing
-
-@testable import SkillBytecode
 
 @Suite struct ModuleFileTests {
   /// A module with something in every table.

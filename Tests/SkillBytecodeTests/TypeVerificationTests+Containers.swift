@@ -1,6 +1,5 @@
+import SkillBytecode
 import Testing
-
-@testable import SkillBytecode
 
 /// Dictionaries under strings, and what a call that fails leaves.
 extension TypeVerificationTests {

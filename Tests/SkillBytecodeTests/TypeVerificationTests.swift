@@ -1,7 +1,6 @@
+import SkillBytecode
 import SkillDiagnostics
 import Testing
-
-@testable import SkillBytecode
 
 /// What the verifier proves of the types of registers: each case is a piece of code that must be refused, or one beside
 /// it that must not.

@@ -1,7 +1,6 @@
 import SkillBytecode
+import SkillMachine
 import Testing
-
-@testable import SkillMachine
 
 /// That code finds objects of the types that it was proved to read, whatever came before.
 @Suite struct HeapCheckTests {
@@ -23,28 +22,5 @@ import Testing
       try machine.restore(machine.savedState())
       #expect((0..<4).map { _ in machine.run() } == [.print(""), .print(""), .print(""), .finished(isDone: false)])
     }
-  }
-
-  @Test func objectsAreCheckedAgainstTheirTypesAndForBeingThere() {
-    var heap = Heap(limit: 1 << 20)
-    let text = heap.make("x")
-    func list(_ objects: [Handle]) -> Handle {
-      var list = ListObject(element: Layout(words: 0, objects: 1))
-      for object in objects { list.append(Slot(objects: [object])) }
-      return heap.make(list)
-    }
-    let (texts, holed) = (list([text, text]), list([text, .null]))
-    let nested = list([texts, holed])
-    func accepts(_ handle: Handle, _ type: ValueType) -> Bool {
-      var check = HeapCheck(heap)
-      return check.accepts([handle], as: type)
-    }
-    #expect(accepts(texts, .list(.string)))
-    #expect(!accepts(texts, .list(.list(.string))))
-    #expect(!accepts(holed, .list(.string)))
-    #expect(!accepts(nested, .list(.list(.string))))
-    #expect(!accepts(.null, .string))
-    #expect(accepts(.null, .optional(.string)))
-    #expect(!accepts(texts, .optional(.string)))
   }
 }

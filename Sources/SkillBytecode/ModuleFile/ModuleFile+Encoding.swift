@@ -24,7 +24,7 @@ extension ModuleFile {
   }
 
   /// Of the header's contents and the body, as bytes.
-  static func digest(_ header: ArraySlice<UInt8>, _ body: ArraySlice<UInt8>) -> [UInt8] {
+  package static func digest(_ header: ArraySlice<UInt8>, _ body: ArraySlice<UInt8>) -> [UInt8] {
     var digest = ByteDigest(header)
     digest.add(body)
     var writer = ByteWriter()

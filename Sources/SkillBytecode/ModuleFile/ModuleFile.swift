@@ -21,7 +21,7 @@ public struct ModuleFile: Sendable {
   public static let version: UInt32 = 1
 
   /// How a module file begins. The first byte is no text's, the last shows whether line ends were converted.
-  static let magic: [UInt8] = [0x89] + Array("SKILLC".utf8) + [0x0a]
+  package static let magic: [UInt8] = [0x89] + Array("SKILLC".utf8) + [0x0a]
 
   /// Bytes before the body: magic, version, fingerprint, length, digest.
   public static let headerSize = 8 + 4 + 8 + 8 + 8

@@ -42,7 +42,7 @@ extension ValueType {
     .none, .bool, .int, .float, .length, .angle, .duration, .vec3, .quat, .pose, .actor, .string, .failure,
   ]
 
-  static let listTag: UInt8 = 16
+  package static let listTag: UInt8 = 16
   fileprivate static let dictTag: UInt8 = 17
   fileprivate static let tupleTag: UInt8 = 18
   fileprivate static let optionalTag: UInt8 = 19
