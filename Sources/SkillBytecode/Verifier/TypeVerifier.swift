@@ -222,9 +222,7 @@ struct TypeVerifier {
     guard let interval, let handler = last else { return false }
     history.gather(interval)
     deadlines = handler.deadlines
-    // The handler of a deadline has no use for its word: whether the machine sets it is left open.
-    let flag = RegisterType.bool.written
-    history.set(handler.word, handler.kind == .deadline ? history.types[handler.word].joinedAsWord(flag) : flag)
+    history.set(handler.word, RegisterType.bool.written)
     let caught: RegisterType = handler.kind == .cleanup ? .text.optional : .text
     for offset in 0..<3 { history.set(history.words + handler.object + offset, caught) }
     return true
