@@ -43,7 +43,7 @@ bench: ## time front end and machine against CPython and Lua 5.4, print the rati
 	.build/release/skillet-bench
 
 FUZZ_SECONDS ?= 420
-fuzz: deps ## fuzz lexer, parser, checker, formatter and sessions with libFuzzer, FUZZ_SECONDS (420) each
+fuzz: deps ## fuzz front end, formatter, sessions, verifier and machine with libFuzzer, FUZZ_SECONDS (420) each
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tools/fuzz.sh
 
 grammar: deps ## make the grammars in Grammar/ anew from Grammar/skill.ebnf

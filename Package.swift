@@ -38,7 +38,7 @@ let package = Package(
     module("SkillGrammar", imports: ["SkillSyntax"]),
     module(
       "SkillSemantics", imports: ["SkillSyntax"], resources: [.embedInCode("Prelude/Prelude.skill")]),
-    module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry"]),
+    module("SkillBytecode", imports: ["SkillDiagnostics", "Geometry", "ByteCoding"]),
     module("SkillCompiler", imports: ["SkillSemantics", "SkillBytecode"]),
     module("SkillMachine", imports: ["SkillBytecode", "ByteCoding"]),
     module("SkillServices", imports: ["SkillCompiler"]),
@@ -70,7 +70,8 @@ let package = Package(
       name: "skillet-bench", dependencies: ["SkillCompiler", "SkillMachine"], path: "Benchmarks",
       swiftSettings: strict),
     .executableTarget(
-      name: "skillet-fuzz", dependencies: ["SkillCompiler"], path: "Fuzz", exclude: ["Corpus", "skill.dict"],
+      name: "skillet-fuzz", dependencies: ["SkillCompiler", "TestSupport"], path: "Fuzz",
+      exclude: ["Corpus", "skill.dict"],
       swiftSettings: strict),
 
     module("TestSupport", imports: ["SkillRuntime", "Tabletop"]),

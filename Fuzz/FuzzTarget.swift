@@ -14,6 +14,9 @@ enum FuzzTarget: String, CaseIterable {
   case formatter
   /// The same as checker, turn by turn.
   case session
+  /// Module files, with their header mended: loader, verifier, listing, and the machine under small limits. A source is
+  /// compiled and its module damaged.
+  case module
 
   /// What should hold and does not; nil if all does.
   func breach(_ bytes: [UInt8]) -> String? {
@@ -23,6 +26,7 @@ enum FuzzTarget: String, CaseIterable {
     case .checker: Self.breachOfCheck(source)
     case .formatter: Self.breachOfFormat(source)
     case .session: Self.breachOfSession(bytes)
+    case .module: Self.breachOfModuleFile(bytes)
     }
   }
 

@@ -1,11 +1,19 @@
 /// Why bytes are not what they should be.
-public enum ByteError: Error, Hashable, Sendable {
+public enum ByteError: Error, Hashable, Sendable, CustomStringConvertible {
   /// They end within a value.
   case truncated
   /// A value that nothing writes; the payload names it.
   case invalid(String)
   /// There are more than were written.
   case trailing(Int)
+
+  public var description: String {
+    switch self {
+    case .truncated: "it ends too early"
+    case .invalid(let what): "\(what) cannot be as it says"
+    case .trailing: "it goes on after its end"
+    }
+  }
 }
 
 /// Takes values from bytes in the order in which `ByteWriter` put them there. Believes nothing: every length is checked
@@ -50,10 +58,28 @@ public struct ByteReader: Sendable {
     return value
   }
 
+  /// A number that is not negative, as `write(compact:)` wrote it; at most `limit`. `name` says in the error what it is.
+  public mutating func compact(upTo limit: Int = .max, _ name: String = "a number") throws(ByteError) -> Int {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 63, by: 7) {
+      let byte = try byte()
+      number |= UInt64(byte & 0x7f) << shift
+      guard byte < 0x80 else { continue }
+      guard number <= UInt64(limit) else { throw .invalid(name) }
+      return Int(number)
+    }
+    throw .invalid(name)
+  }
+
+  /// A number as `write(compactSigned:)` wrote it.
+  public mutating func compactSigned() throws(ByteError) -> Int {
+    let number = try compact()
+    return number >> 1 ^ -(number & 1)
+  }
+
   /// How many elements follow, each at least `size` bytes long (1 or more).
   public mutating func count(ofSize size: Int = 1) throws(ByteError) -> Int {
-    let count = try int()
-    guard count >= 0 else { throw .invalid("a count") }
+    let count = try compact(upTo: .max, "a count")
     guard count <= remaining / max(1, size) else { throw .truncated }
     return count
   }

@@ -1,4 +1,4 @@
-/// Puts values one after the other into bytes: integers little-endian, floating-point numbers as their bits, counts
+/// Puts values one after the other into bytes: integers little-endian, floating-point numbers as their bits, compact counts
 /// before what they count. `ByteReader` reads them back in the same order.
 public struct ByteWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -13,16 +13,29 @@ public struct ByteWriter: Sendable {
   /// Eight bytes.
   public mutating func write(_ value: Int) { append(UInt64(bitPattern: Int64(value))) }
 
+  /// A number that is not negative, seven bits to a byte, the lowest first; the high bit says that more follow.
+  public mutating func write(compact number: Int) {
+    var rest = UInt64(truncatingIfNeeded: number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// A number of either sign as a compact one: twice it, or for a negative one twice what is above it, plus one.
+  public mutating func write(compactSigned number: Int) { write(compact: number << 1 ^ number >> 63) }
+
   /// The bits, so that −0 and each NaN stay what they are.
   public mutating func write(_ value: Double) { append(value.bitPattern) }
 
   public mutating func write(_ text: String) {
-    write(text.utf8.count)
+    write(compact: text.utf8.count)
     bytes.append(contentsOf: text.utf8)
   }
 
   public mutating func write(_ data: [UInt8]) {
-    write(data.count)
+    write(compact: data.count)
     bytes.append(contentsOf: data)
   }
 
@@ -30,7 +43,7 @@ public struct ByteWriter: Sendable {
   public mutating func write<Elements: Collection>(
     _ elements: Elements, _ body: (inout ByteWriter, Elements.Element) -> Void
   ) {
-    write(elements.count)
+    write(compact: elements.count)
     for element in elements { body(&self, element) }
   }
 

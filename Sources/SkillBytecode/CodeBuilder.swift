@@ -60,6 +60,9 @@ public struct CodeBuilder {
   /// Lets `label` name the next instruction.
   public mutating func place(_ label: Label) { labels[label.index] = instructions.count }
 
+  /// Whether `label` names an instruction already, so that a jump to it goes back.
+  public func isPlaced(_ label: Label) -> Bool { labels[label.index] >= 0 }
+
   /// The source that the next instruction comes from.
   public private(set) var currentLine: Span?
 

@@ -1,3 +1,42 @@
+import SkillDiagnostics
+
+extension ModuleFile {
+  /// The module as text, beside its sources: each line of source, then the instructions that it became.
+  ///
+  /// ```
+  /// function 1 fib(int) -> int: 4 words, 0 objects, fib.skill
+  ///    2 |     if n < 2:
+  ///          12  jump_greater_equal_immediate w0, 2, → 15
+  /// ```
+  public func listing() -> String {
+    let indices = sources.map { LineIndex($0) }
+    var lines: [String] = []
+    for (number, function) in module.functions.enumerated() {
+      let hasSource = indices.indices.contains(function.file) && !sources[function.file].bytes.isEmpty
+      lines.append(module.header(number) + (hasSource ? ", \(sources[function.file].name)" : ""))
+      var last: Int?
+      for position in function.code {
+        if hasSource, let span = module.lines.span(at: position) {
+          let index = indices[function.file]
+          let line = index.line(of: span.start)
+          if line != last { lines.append(Self.source(index, line)) }
+          last = line
+        }
+        lines.append("     " + module.instruction(at: position))
+      }
+      lines += module.handlerLines(number).map { "     " + $0 }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func source(_ index: LineIndex, _ line: Int) -> String {
+    let number = "\(line)"
+    let margin = String(repeating: " ", count: max(0, 5 - number.count))
+    let text = index.file.text(in: index.span(ofLine: line))
+    return (margin + number + " | " + text).trimmedAtEnd
+  }
+}
+
 extension Module {
   /// The module as text: one line per instruction, under the function it belongs to.
   ///
@@ -8,29 +47,41 @@ extension Module {
   public func disassembly() -> String {
     var lines: [String] = []
     for (index, function) in functions.enumerated() {
-      let parameters = function.parameters.map(\.description).joined(separator: ", ")
-      lines.append(
-        "function \(index) \(function.name)(\(parameters)) -> \(function.result): "
-          + "\(function.registers.words) words, \(function.registers.objects) objects")
+      lines.append(header(index))
       for position in function.code { lines.append(line(at: position)) }
-      for handler in handlers where function.code.contains(handler.target) {
-        lines.append(
-          "      \(handler.kind) in \(handler.code.lowerBound)..<\(handler.code.upperBound) → \(handler.target), "
-            + "w\(handler.word), o\(handler.object)")
-      }
+      lines += handlerLines(index)
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// One instruction of the listing, without the line's end.
+  fileprivate func header(_ index: Int) -> String {
+    let function = functions[index]
+    let parameters = function.parameters.map(\.description).joined(separator: ", ")
+    return "function \(index) \(function.name)(\(parameters)) -> \(function.result): "
+      + "\(function.registers.words) words, \(function.registers.objects) objects"
+  }
+
+  /// The handlers within a function, below its code.
+  fileprivate func handlerLines(_ index: Int) -> [String] {
+    handlers.filter { functions[index].code.contains($0.target) }.map { handler in
+      "      \(handler.kind) in \(handler.code.lowerBound)..<\(handler.code.upperBound) → \(handler.target), "
+        + "w\(handler.word), o\(handler.object)"
+    }
+  }
+
+  /// One instruction of the listing with its source's place, without the line's end.
   public func line(at position: Int) -> String {
+    let source = lines.span(at: position).map { "[\($0.start)..<\($0.end)]" } ?? ""
+    return (padRight(instruction(at: position), 65) + source).trimmedAtEnd
+  }
+
+  /// One instruction of the listing.
+  fileprivate func instruction(at position: Int) -> String {
     let instruction = code[position]
     guard let spec = instruction.opcode?.specification else { return padLeft("\(position)", 5) + "  ?" }
     let operands = spec.operands.map { text(of: $0, in: instruction, spec.opcode, at: position) }
-    let body = padRight(spec.mnemonic, 22) + operands.joined(separator: ", ")
-    let source = lines.span(at: position).map { "[\($0.start)..<\($0.end)]" } ?? ""
-    let line = padLeft("\(position)", 5) + "  " + padRight(body, 58) + source
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    return (padLeft("\(position)", 5) + "  " + padRight(spec.mnemonic, 22) + operands.joined(separator: ", "))
+      .trimmedAtEnd
   }
 
   private func text(
@@ -38,8 +89,8 @@ extension Module {
   ) -> String {
     let value = instruction.value(of: operand)
     switch operand.kind {
-    case .word(_, let extent): return "w\(value)" + (extent == .one ? "" : "…")
-    case .object(_, let extent): return "o\(value)" + (extent == .one ? "" : "…")
+    case .word(_, let extent, _): return "w\(value)" + (extent == .one ? "" : "…")
+    case .object(_, let extent, _): return "o\(value)" + (extent == .one ? "" : "…")
     case .count: return "×\(value)"
     case .number: return "\(value)"
     case .jump: return "→ \(position + 1 + value)"
@@ -81,4 +132,8 @@ extension Module {
   private func padRight(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
   }
+}
+
+extension String {
+  fileprivate var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -3,7 +3,11 @@ public struct Operand: Hashable, Sendable {
   /// Where in the instruction it stands.
   public enum Slot: Hashable, Sendable { case a, b, c, d, wide }
 
-  public enum Access: Hashable, Sendable { case read, write, update }
+  public enum Access: Hashable, Sendable {
+    case read, write, update
+    /// Written where the instruction jumps, and left alone where it does not.
+    case writeOnJump
+  }
 
   /// How many consecutive registers an operand covers.
   public enum Extent: Hashable, Sendable {
@@ -19,8 +23,8 @@ public struct Operand: Hashable, Sendable {
   }
 
   public enum Kind: Hashable, Sendable {
-    case word(Access, Extent)
-    case object(Access, Extent)
+    case word(Access, Extent, OperandType)
+    case object(Access, Extent, OperandType)
     /// A number of registers.
     case count
     case number
@@ -46,13 +50,59 @@ public struct Operand: Hashable, Sendable {
   }
 }
 
+/// What the registers of an operand hold: before the instruction where it reads them, afterwards where it writes them.
+public enum OperandType: Hashable, Sendable {
+  // MARK: Words
+
+  case int
+  /// A float, or a quantity, which is one.
+  case float
+  case bool
+  /// An int, a bool or an actor: in all operands of the instruction that say so the same.
+  case scalar
+  /// Start, stop and step of a range become the state of a loop over it; or that state goes on.
+  case rangeBounds, rangeState
+  /// What the constants in `wide` may stand for, or the number there.
+  case constant, number
+
+  // MARK: Objects
+
+  case text
+  /// A string, or no object.
+  case optionalText
+  /// Some object, where there may be none.
+  case present
+  /// No object.
+  case null
+  /// A new list, or a new dictionary, of `types[wide]`.
+  case newList, newDictionary
+  case list
+  /// The dictionary that the key access in `wide` is for.
+  case dictionary
+  /// A dictionary whose keys are strings.
+  case textDictionary
+
+  // MARK: Both
+
+  /// Whatever was read: nothing is asked of it, and a write takes its type along.
+  case any
+  /// An element of the list that the instruction reads, or a value of the dictionary.
+  case element
+  /// What the table entry that `wide` names asks for and gives.
+  case entry
+  /// The result of the function that the instruction stands in.
+  case result
+}
+
 /// Where control goes after an instruction.
 public enum ControlFlow: Hashable, Sendable {
   case next
-  /// To the jump's target only.
+  /// To the jump's target only, which lies ahead.
   case jump
-  /// To the next instruction or the jump's target.
+  /// To the next instruction or the jump's target, which lies ahead.
   case branch
+  /// Like `jump` and `branch`, but the target may lie behind: taking it costs a step, so that every loop costs some.
+  case loop, loopBranch
   /// Nowhere in this function.
   case end
 }

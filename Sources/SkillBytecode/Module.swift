@@ -198,6 +198,9 @@ public struct LineTable: Hashable, Sendable {
 
   public init() {}
 
+  /// Entries as they stood in another table: starts must not decrease.
+  init(entries: [Entry]) { self.entries = entries }
+
   /// Says that the instructions from `start` on come from `span`. Starts must not decrease; a second span for the same
   /// start replaces the first.
   public mutating func append(start: Int, span: Span) {

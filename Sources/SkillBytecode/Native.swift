@@ -83,15 +83,30 @@ public struct NativeSpec: Sendable {
   /// The last parameter stands for any number of arguments.
   public let isVariadic: Bool
   public let result: TypePattern
+  /// What the variables of the signature must be.
+  let constraint: Constraint
+
+  /// What a signature asks of the types that its variables stand for, beyond the pattern.
+  enum Constraint: Hashable, Sendable {
+    case none
+    /// One is an int, the other a float.
+    case numbersDiffer
+    /// The first is an int or a bool.
+    case firstIsInteger
+    /// The second is a float or a quantity, and the first likewise or an integer.
+    case secondIsFloat
+  }
 
   init(
-    _ native: Native, _ name: String, _ parameters: [TypePattern], variadic: Bool = false, _ result: TypePattern
+    _ native: Native, _ name: String, _ parameters: [TypePattern], variadic: Bool = false, _ result: TypePattern,
+    where constraint: Constraint = .none
   ) {
     self.native = native
     self.name = name
     self.parameters = parameters
     self.isVariadic = variadic
     self.result = result
+    self.constraint = constraint
   }
 
   /// The result for arguments of these types; nil when they do not fit.
@@ -101,12 +116,30 @@ public struct NativeSpec: Sendable {
     for (index, argument) in arguments.enumerated() {
       guard parameters[min(index, parameters.count - 1)].matches(argument, binding: &variables) else { return nil }
     }
+    guard constraint.holds(variables) else { return nil }
     guard result == .zipped else { return result.type(binding: variables) }
     let elements = arguments.compactMap { argument -> ValueType? in
       if case .list(let element) = argument { element } else { nil }
     }
     return .list(.tuple(elements))
   }
+}
+
+extension NativeSpec.Constraint {
+  fileprivate func holds(_ variables: TypeBindings) -> Bool {
+    let (first, second) = (variables[.first], variables[.second])
+    return switch self {
+    case .none: true
+    case .numbersDiffer: (first == .int && second == .float) || (first == .float && second == .int)
+    case .firstIsInteger: first.map(\.isInteger) ?? false
+    case .secondIsFloat: (second.map(\.isFloat) ?? false) && (first.map { $0.isInteger || $0.isFloat } ?? false)
+    }
+  }
+}
+
+extension ValueType {
+  fileprivate var isInteger: Bool { self == .int || self == .bool }
+  fileprivate var isFloat: Bool { self == .float || self == .length || self == .angle || self == .duration }
 }
 
 /// A function of the machine itself: what is neither an instruction nor the host's. Methods of strings, lists and

@@ -32,7 +32,7 @@ extension Native {
     .init(.minimum, "min", [t], variadic: true, t),
     .init(.maximum, "max", [t], variadic: true, t),
     .init(.clamp, "clamp", [t, t, t], t),
-    .init(.compareNumbers, "compare_numbers", [t, v], float),
+    .init(.compareNumbers, "compare_numbers", [t, v], float, where: .numbersDiffer),
   ]
 
   /// Quantities are passed as floats.
@@ -167,8 +167,8 @@ extension Native {
     .init(.listMaximum, "list.max", [list], t),
     .init(.listMinimumByKeys, "list.min_by", [list, .list(v)], t),
     .init(.listMaximumByKeys, "list.max_by", [list, .list(v)], t),
-    .init(.listSumInt, "list.sum_int", [list, int], int),
-    .init(.listSumFloat, "list.sum", [list, v], v),
+    .init(.listSumInt, "list.sum_int", [list, int], int, where: .firstIsInteger),
+    .init(.listSumFloat, "list.sum", [list, v], v, where: .secondIsFloat),
     .init(.listAny, "list.any", [list], bool),
     .init(.listAll, "list.all", [list], bool),
     .init(.listSorted, "list.sorted", [list, bool], list),

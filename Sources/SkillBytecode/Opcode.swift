@@ -11,6 +11,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case loadConstants
   case loadString
   case loadNull
+  case requireObject
   case loadCell
   case storeCell
   case requireCell

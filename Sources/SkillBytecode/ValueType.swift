@@ -67,6 +67,24 @@ public indirect enum ValueType: Hashable, Sendable {
   }
 }
 
+extension ValueType {
+  /// Which of a value's objects, counted from its first, are there whenever the value is: all but those that belong to
+  /// an optional part.
+  public var requiredObjects: [Int] {
+    switch self {
+    case .string, .list, .dict: return [0]
+    case .failure: return [0, 1, 2]
+    case .tuple(let elements):
+      var start = 0
+      return elements.flatMap { element in
+        defer { start += element.layout.objects }
+        return element.requiredObjects.map { $0 + start }
+      }
+    default: return []
+    }
+  }
+}
+
 extension ValueType: CustomStringConvertible {
   /// The type as the language writes it.
   public var description: String {

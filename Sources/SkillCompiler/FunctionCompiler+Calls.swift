@@ -171,9 +171,10 @@ extension FunctionCompiler {
     case .int(let number): loadInt(Int64(number), into: target.word)
     case .bool(let flag): code.emit(.loadInt, a: target.word, wide: flag ? 1 : 0)
     case .format(let format): loadString(program[format].text, into: target.object)
-    case .bound(let id):
-      if let id { evaluate(id, into: target + Layout(words: 1, objects: 0)) }
-      code.emit(.loadInt, a: target.word, wide: id == nil ? 0 : 1)
+    case .bound(let id?):
+      evaluate(id, into: target + Layout(words: 1, objects: 0))
+      code.emit(.loadInt, a: target.word, wide: 1)
+    case .bound(nil): loadWords([0, 0], into: target.word)
     }
   }
 }

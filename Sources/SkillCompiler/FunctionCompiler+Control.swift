@@ -67,7 +67,7 @@ extension FunctionCompiler {
     code.emit(.rangeStart, a: state.word)
     let start = code.makeLabel()
     let target = place(local).word
-    loop(otherwise) { compiler in
+    loop(otherwise, isCertain: program.isNonEmpty(bounds)) { compiler in
       compiler.code.place(start)
       compiler.noteAssigned(local)
       body(&compiler)
@@ -92,7 +92,8 @@ extension FunctionCompiler {
       code.emit(.listLength, a: count.word, b: list.object)
     default: list = container
     }
-    forEachElement(of: list, into: place(local), type(local), otherwise) { compiler in
+    let isCertain = program.isNonEmpty(iterable)
+    forEachElement(of: list, into: place(local), type(local), otherwise, isCertain: isCertain) { compiler in
       guard case .dictionary = compiler.types.shape(of: source) else { return }
       compiler.callNative(.dictCheckUnchanged, [.place(container, source), .place(count, .int)], .none)
     } body: { compiler in
@@ -103,13 +104,13 @@ extension FunctionCompiler {
 
   /// Goes over the list by index, so that elements appended meanwhile are seen. `check` runs before each step.
   mutating func forEachElement(
-    of list: Place, into target: Place, _ element: Type, _ otherwise: BlockID?,
+    of list: Place, into target: Place, _ element: Type, _ otherwise: BlockID?, isCertain: Bool = false,
     check: (inout FunctionCompiler) -> Void, body: (inout FunctionCompiler) -> Void
   ) {
     let index = registers.allocate(Layout(words: 1, objects: 0))
     code.emit(.loadInt, a: index.word, wide: 0)
     let start = code.makeLabel()
-    loop(otherwise) { compiler in
+    loop(otherwise, isCertain: isCertain) { compiler in
       compiler.code.place(start)
       compiler.getElement(of: list, at: index, element, into: target)
       compiler.code.emit(.addImmediate, a: index.word, b: index.word, c: 1)
@@ -120,13 +121,20 @@ extension FunctionCompiler {
     }
   }
 
-  /// A loop that tests at its end: `advance` jumps back into `body` while there is more.
+  /// A loop that tests at its end: `advance` jumps back into `body` while there is more. Of a loop that is certain to go
+  /// round once the code says so: what the body sets is set behind it.
   private mutating func loop(
-    _ otherwise: BlockID?, _ body: (inout FunctionCompiler) -> Void, advance: (inout FunctionCompiler) -> Void
+    _ otherwise: BlockID?, isCertain: Bool, _ body: (inout FunctionCompiler) -> Void,
+    advance: (inout FunctionCompiler) -> Void
   ) {
     let labels = LoopLabels(next: code.makeLabel(), end: code.makeLabel())
     let header = code.currentStatement
-    code.emit(.jump, to: labels.next)
+    if isCertain {
+      advance(&self)
+      trap(.unreachable, "a loop over a literal did not go round")
+    } else {
+      code.emit(.jump, to: labels.next)
+    }
     scopes.append(.loop(labels))
     body(&self)
     scopes.removeLast()
@@ -143,7 +151,11 @@ extension FunctionCompiler {
   mutating func leaveLoop(_ target: (LoopLabels) -> CodeBuilder.Label) {
     let inner = scopes.lastIndex { if case .loop = $0 { true } else { false } }
     guard let inner, case .loop(let labels) = scopes[inner] else { return }
-    unwind(to: inner + 1) { $0.code.emit(.jump, to: target(labels)) }
+    let label = target(labels)
+    unwind(to: inner + 1) { compiler in
+      // `continue` goes back to the head of a `while`: another turn, which costs a step like any.
+      compiler.code.emit(compiler.code.isPlaced(label) ? .loop : .jump, to: label)
+    }
   }
 
   /// `return`: contracts, then the cleanup of all that is left, then back to the caller.

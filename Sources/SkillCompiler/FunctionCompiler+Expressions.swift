@@ -14,10 +14,13 @@ extension FunctionCompiler {
     case .field(let field, let base): if let offset = field.offset(in: type(base)) { return value(base) + offset }
     case .tupleElement(let base, let index): return value(base) + offset(of: Int(index), in: base)
     case .convert(let conversion, let operand) where conversion.keepsRegisters: return value(operand)
-    case .convert(.unwrap, let operand): return value(operand) + Layout(words: 1, objects: 0)
+    case .convert(.unwrap, let operand): return unwrapped(operand, type(id))
     case .call(let function, let arguments):
       code.mark(program[id].span)
-      return call(function, arguments)
+      let result = call(function, arguments)
+      // The checker took it that control does not come back; so the verifier sees it, too.
+      if type(id) == .never { trap(.unreachable, "\(program[function].name) returned") }
+      return result
     case .hostCall(let function, let arguments):
       code.mark(program[id].span)
       return hostCall(function, arguments)
@@ -27,6 +30,14 @@ extension FunctionCompiler {
     let target = temporary(type(id))
     temporarily { $0.compute(id, into: target) }
     return target
+  }
+
+  /// The value of an optional that a test has shown to be there. The test is out of the verifier's sight: that there are
+  /// the objects is looked at again.
+  private mutating func unwrapped(_ operand: ExpressionID, _ type: Type) -> Place {
+    let place = value(operand) + Layout(words: 1, objects: 0)
+    for object in types.requiredObjects(of: type) { code.emit(.requireObject, a: place.object + object) }
+    return place
   }
 
   /// Leaves the value of `id` in these registers.
@@ -152,10 +163,24 @@ extension FunctionCompiler {
     _ left: ExpressionID, _ right: ExpressionID, stopsAt decisive: Bool, into target: Place
   ) {
     let end = code.makeLabel()
-    evaluate(left, into: target)
-    code.emit(decisive ? .jumpIf : .jumpIfNot, a: target.word, to: end)
+    shortCircuit(left, stopsAt: decisive, into: target, end)
     evaluate(right, into: target)
     code.place(end)
+  }
+
+  /// Evaluates a left operand and goes to `end` where it decides. One that is such a choice itself goes there from its
+  /// own operands, so that what follows is reached only when all of them ran.
+  private mutating func shortCircuit(
+    _ operand: ExpressionID, stopsAt decisive: Bool, into target: Place, _ end: CodeBuilder.Label
+  ) {
+    switch program[operand].kind {
+    case .and(let left, let right) where !decisive, .or(let left, let right) where decisive:
+      shortCircuit(left, stopsAt: decisive, into: target, end)
+      shortCircuit(right, stopsAt: decisive, into: target, end)
+    default:
+      evaluate(operand, into: target)
+      code.emit(decisive ? .jumpIf : .jumpIfNot, a: target.word, to: end)
+    }
   }
 
   private mutating func choose(

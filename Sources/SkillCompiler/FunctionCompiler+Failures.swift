@@ -85,8 +85,11 @@ extension FunctionCompiler {
     compile(statement.otherwise)
     code.emit(.jump, to: end)
     code.place(target)
+    let start = code.position
     noteAssigned(handler.failure)
     compile(handler.body)
+    // No other path comes to where a handler goes, so a handler that does nothing has a place of its own, too.
+    if code.position == start { code.emit(.jump, to: end) }
     code.place(end)
   }
 

@@ -34,6 +34,9 @@ struct MachineTypes {
 
   func shape(of type: Type) -> TypeShape { table[type] }
 
+  /// Which of a value's objects are there whenever the value is.
+  func requiredObjects(of type: Type) -> [Int] { layout(of: type).objects == 0 ? [] : self[type].requiredObjects }
+
   // MARK: Types that the program need not have
 
   mutating func list(of element: Type) -> Type {

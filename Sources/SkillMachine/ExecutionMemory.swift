@@ -4,10 +4,11 @@ import SkillBytecode
 ///
 /// Invariants, which make the unchecked accesses of `interpret` sound:
 /// - The module was verified: operands name registers below their function's counts, entries inside their tables, and
-///   instructions inside their function.
+///   instructions inside their function; registers hold what each instruction takes them for.
 /// - A function is entered only when all its registers fit below `wordsEnd` and `objectsEnd`, and a frame below
 ///   `framesEnd`.
-/// - `keyPlaces` has one entry per key access of the module, the cell arrays have the layout of its cells.
+/// - `keyPlaces` has one entry per key access of the module, the cell arrays have the layout of its cells and
+///   hold values of their types.
 struct ExecutionMemory {
   let words: UnsafeMutablePointer<UInt64>
   let wordsEnd: UnsafeMutablePointer<UInt64>
@@ -71,6 +72,8 @@ enum Stop {
   case integerOverflow, divisionByZero, zeroStep, indexOutOfRange, keyMissing, sizeLimit
   /// A cell was read that was never set.
   case notSet
+  /// Nothing is where the code takes an object to be.
+  case noObject
   /// One that says more.
   case fault
   /// A statement begins.

@@ -1,7 +1,7 @@
 import SkillBytecode
 
-/// Proves that objects are what the program takes them for: each of its type's kind and layout, and so on for what it
-/// holds. Then no instruction reaches beyond an object.
+/// Proves that objects are what the program takes them for: there, each of its type's kind and layout, and so on for what
+/// it holds. Then no instruction reaches beyond an object.
 struct HeapCheck {
   private let heap: Heap
   private var seen: Set<Visit> = []
@@ -14,20 +14,40 @@ struct HeapCheck {
 
   init(_ heap: Heap) { self.heap = heap }
 
-  /// Whether `handles` are the objects of a value of `type`, none standing for any.
-  mutating func accepts(_ handles: some Sequence<Handle>, as type: ValueType) -> Bool {
-    add(handles, as: type.objectTypes)
+  /// Whether `handles` are the objects of a value of `type`.
+  mutating func accepts(_ handles: some Collection<Handle>, as type: ValueType) -> Bool {
+    add(handles, as: type.objectSlots()) && isThrough()
+  }
+
+  /// Whether an object is what a register is proved to hold.
+  mutating func accepts(_ handle: Handle, as content: ObjectContent) -> Bool {
+    switch content {
+    case .unknown: true
+    case .null: handle == .null
+    case .object(let type): add([handle], as: type.objectSlots()) && isThrough()
+    case .optional(let type): add([handle], as: type.objectSlots(mayBeAbsent: true)) && isThrough()
+    }
+  }
+
+  /// Looks at all objects that were found.
+  private mutating func isThrough() -> Bool {
     while let visit = open.popLast() {
       guard holds(visit) else { return false }
     }
     return true
   }
 
-  private mutating func add(_ handles: some Sequence<Handle>, as types: [ValueType]) {
-    for (handle, type) in zip(handles, types) where handle != .null {
-      let visit = Visit(handle: handle, type: type)
+  /// Notes objects that are to be looked at; false where there is none that should be.
+  private mutating func add(_ handles: some Collection<Handle>, as slots: [ObjectSlot]) -> Bool {
+    for (handle, slot) in zip(handles, slots) {
+      guard handle != .null else {
+        if slot.mayBeAbsent { continue }
+        return false
+      }
+      let visit = Visit(handle: handle, type: slot.type)
       if seen.insert(visit).inserted { open.append(visit) }
     }
+    return true
   }
 
   /// Whether an object is of its type; what it holds is looked at later.
@@ -37,35 +57,38 @@ struct HeapCheck {
     case (.text, .string): return heap.texts.holdsObject(at: slot)
     case (.list, .list(let element)):
       guard heap.lists.holdsObject(at: slot), heap.lists[slot].element == element.layout else { return false }
-      add(heap.lists[slot].objects, of: element)
-      return true
+      let slots = element.objectSlots()
+      if slots.isEmpty { return true }
+      return (0..<heap.lists[slot].count).allSatisfy { add(heap.lists[slot][$0].objects, as: slots) }
     case (.dict, .dict(let key, let value)):
       guard heap.dicts.holdsObject(at: slot), heap.dicts[slot].key == key.layout,
         heap.dicts[slot].value == value.layout
       else { return false }
-      add(heap.dicts[slot].keyObjects, of: key)
-      add(heap.dicts[slot].valueObjects, of: value)
-      return true
+      let (keys, values) = (key.objectSlots(), value.objectSlots())
+      if keys.isEmpty && values.isEmpty { return true }
+      return heap.dicts[slot].entries.allSatisfy { entry in
+        add(heap.dicts[slot].key(at: entry).objects, as: keys)
+          && add(heap.dicts[slot].value(at: entry).objects, as: values)
+      }
     default: return false
     }
   }
+}
 
-  /// Adds the objects of elements in a row.
-  private mutating func add(_ handles: [Handle], of element: ValueType) {
-    let types = element.objectTypes
-    guard !types.isEmpty else { return }
-    for start in stride(from: 0, to: handles.count, by: types.count) { add(handles[start...], as: types) }
-  }
+/// What one object of a value is: a string, a list or a dictionary, or perhaps none.
+private struct ObjectSlot {
+  let type: ValueType
+  let mayBeAbsent: Bool
 }
 
 extension ValueType {
-  /// What each object register of a value of this type holds: strings, lists, dictionaries.
-  var objectTypes: [ValueType] {
+  /// The objects of a value of this type, in the order of their registers.
+  fileprivate func objectSlots(mayBeAbsent: Bool = false) -> [ObjectSlot] {
     switch self {
-    case .string, .list, .dict: [self]
-    case .failure: [.string, .string, .string]
-    case .tuple(let elements): elements.flatMap(\.objectTypes)
-    case .optional(let wrapped): wrapped.objectTypes
+    case .string, .list, .dict: [ObjectSlot(type: self, mayBeAbsent: mayBeAbsent)]
+    case .failure: [ObjectSlot](repeating: ObjectSlot(type: .string, mayBeAbsent: mayBeAbsent), count: 3)
+    case .tuple(let elements): elements.flatMap { $0.objectSlots(mayBeAbsent: mayBeAbsent) }
+    case .optional(let wrapped): wrapped.objectSlots(mayBeAbsent: true)
     case .none, .bool, .int, .float, .length, .angle, .duration, .vec3, .quat, .pose, .actor: []
     }
   }

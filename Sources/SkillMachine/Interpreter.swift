@@ -40,6 +40,11 @@ func interpret(
     case .loadConstants: copyRegisters(i.b, from: program.pointee.constants + i.wide, to: w + i.a)
     case .loadString: o[i.a] = memory.pointee.strings[i.wide]
     case .loadNull: o[i.a] = .null
+    case .requireObject:
+      guard o[i.a] != .null else {
+        stop = .noObject
+        break execution
+      }
     case .loadCell:
       let cell = program.pointee.cells + i.wide
       copyRegisters(cell.pointee.words, from: memory.pointee.cellWords + cell.pointee.word, to: w + i.a)

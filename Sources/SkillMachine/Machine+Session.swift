@@ -16,6 +16,7 @@ extension Machine {
     state.heap = previous.state.heap
     var contents = state.workspace.contents
     contents.strings = module.strings.map { state.heap.make($0) }
+    contents.cellObjects = module.cells.flatMap { state.heap.blankObjects(of: $0.type) }
     let (cells, others) = (module.firstVariable, previous.module.firstVariable)
     for index in previous.module.cells.indices where previous.state.workspace.isCellSet(index) && keeps(index) {
       let target = index < others ? index : index - others + cells

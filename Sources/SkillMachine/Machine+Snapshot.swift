@@ -23,7 +23,7 @@ extension Machine {
 
   /// Goes on from what `savedState` gave, bit for bit. Throws, and changes nothing, for bytes that are not a state of this
   /// machine; whatever they are, what is accepted cannot bring the machine down. Cost: linear in the size of the state and
-  /// of the functions that are being executed.
+  /// of the module, which is verified again.
   public mutating func restore(_ bytes: [UInt8]) throws(MachineStateError) {
     do throws(ByteError) {
       var reader = ByteReader(bytes)
@@ -57,11 +57,5 @@ extension Machine {
 public struct MachineStateError: Error, Hashable, Sendable, CustomStringConvertible {
   let error: ByteError
 
-  public var description: String {
-    switch error {
-    case .truncated: "it ends too early"
-    case .invalid(let what): "\(what) cannot be as it says"
-    case .trailing: "it goes on after its end"
-    }
-  }
+  public var description: String { error.description }
 }

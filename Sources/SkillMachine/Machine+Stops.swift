@@ -32,6 +32,7 @@ extension Machine {
     case .keyMissing: unwind(.fault(failure(named(state.heap.keyFault(missingKey(i))))))
     case .sizeLimit: unwind(.fault(failure(.sizeLimit(limits.size))))
     case .notSet: unwind(.fault(failure(.notSet(module.cells[i.wide].name))))
+    case .noObject: unwind(.fault(failure(.internal("a value is read that is not there"))))
     case .fault:
       unwind(.fault(failure(named(state.fault ?? .internal("a fault without a reason")))))
       state.fault = nil

@@ -63,9 +63,10 @@ extension Machine {
     let caught: Slot?
     let cause: Pending.Cause
     switch thrown {
-    case .failure(let slot): (caught, cause) = (slot, .failure)
+    case .failure(let slot): (caught, cause) = (state.heap.whole(slot), .failure)
     case .fault(let failure): (caught, cause) = (nil, .fault(failure))
-    case .expiry(let deadline, let slot): (caught, cause) = (slot, .expiry(deadline: deadline))
+    case .expiry(let deadline, let slot):
+      (caught, cause) = (state.heap.whole(slot), .expiry(deadline: deadline))
     }
     let depth = state.cursor.frameCount
     // Blocks that were left by `return`, `break` or a failure of their own wait no more.
@@ -74,7 +75,9 @@ extension Machine {
       state.pending.append(Pending(depth: depth, word: handler.word, cause: cause, trace: state.failureTrace))
     }
     state.workspace.setWord(cause == .failure ? 0 : 1, at: wordBase + handler.word)
-    if let caught { state.workspace.set(caught, at: Layout(words: wordBase, objects: objectBase + handler.object)) }
+    // Of a fault nothing is caught: no objects, so that the registers hold no more than a failure might.
+    let slot = caught ?? Slot(objects: [.null, .null, .null])
+    state.workspace.set(slot, at: Layout(words: wordBase, objects: objectBase + handler.object))
     let kept = state.deadlines(below: state.cursor.frameCount) + handler.deadlines
     if kept < state.deadlines.count { state.deadlines.removeSubrange(kept...) }
     state.cursor.position = handler.target
@@ -101,5 +104,12 @@ extension Machine {
     case .failure(let slot), .expiry(_, let slot):
       RuntimeFailure(cause: .failure(state.heap.failure(slot)), trace: state.failureTrace)
     }
+  }
+}
+
+extension Heap {
+  /// The objects of a failure, all there: code may rethrow what a fault has left, which is nothing.
+  fileprivate mutating func whole(_ failure: Slot) -> Slot {
+    failure.objects.contains(.null) ? encode(self.failure(failure)) : failure
   }
 }

@@ -71,9 +71,7 @@ extension MachineState {
     for (index, cell) in module.cells.enumerated() {
       let entry = program.tables.pointee.cells[index]
       let handles = contents.cellObjects[entry.object..<entry.object + entry.objects]
-      guard check.accepts(handles, as: cell.type),
-        !contents.cellIsSet[index] || cell.type.isOptional || !handles.contains(.null)
-      else { throw .invalid("the contents of \(cell.name)") }
+      guard check.accepts(handles, as: cell.type) else { throw .invalid("the contents of \(cell.name)") }
     }
     if ending != nil { return }
     let innermost = module.functions[Int(workspace.frame(at: cursor.frameCount).function)]
@@ -81,41 +79,32 @@ extension MachineState {
     try verifyRegisters(contents, module, &check)
   }
 
-  /// Each call's registers hold what its function's code says.
+  /// Each call's registers hold what was proved of its function's code.
   private func verifyRegisters(
     _ stacks: WorkspaceContents, _ module: Module, _ check: inout HeapCheck
   ) throws(ByteError) {
-    var known: [Int32: ObjectTypes] = [:]
+    let positions = (1...cursor.frameCount).map { standing(at: $0) }
+    let proved: [Int: [ObjectContent]]
+    do throws(VerificationError) { proved = try module.objects(before: Set(positions)) } catch {
+      throw .invalid("the module")
+    }
     var base = 0
-    for depth in 0..<cursor.frameCount {
-      let frame = stacks.frames[depth]
-      base += Int(frame.objects)
-      let types = known[frame.function] ?? ObjectTypes(of: module.functions[Int(frame.function)], in: module)
-      known[frame.function] = types
-      guard types.areProved, let contents = contents(of: types, at: depth) else {
-        throw .invalid("where the program stands")
-      }
-      for (offset, content) in contents.enumerated() {
-        switch content {
-        case .unknown: continue
-        case .null: guard stacks.objects[base + offset] == .null else { throw .invalid("a register") }
-        case .object(let type):
-          guard check.accepts(CollectionOfOne(stacks.objects[base + offset]), as: type) else {
-            throw .invalid("a register")
-          }
-        }
+    for (depth, position) in positions.enumerated() {
+      base += Int(stacks.frames[depth].objects)
+      guard let contents = proved[position] else { throw .invalid("where the program stands") }
+      // The callee may use the registers from its arguments on.
+      let own = depth + 1 < positions.count ? module.code[position].b : contents.count
+      for offset in 0..<own where !check.accepts(stacks.objects[base + offset], as: contents[offset]) {
+        throw .invalid("a register")
       }
     }
   }
 
-  /// What the registers of the call at `depth` are to hold.
-  private func contents(of types: ObjectTypes, at depth: Int) -> [ObjectTypes.Content]? {
-    if depth + 1 < cursor.frameCount {
-      return types.contents(during: Int(workspace.frame(at: depth + 2).returnPosition) - 1)
-    }
-    // The result of a call that is not answered is not there yet.
-    if isWaiting { return types.contents(before: cursor.position - 1) }
-    return types.contents(before: cursor.position)
+  /// The instruction before which the registers of the call at `depth` are as they are: the one to go on with, or the call
+  /// that is in force, whose result is not there yet.
+  private func standing(at depth: Int) -> Int {
+    if depth < cursor.frameCount { return Int(workspace.frame(at: depth + 1).returnPosition) - 1 }
+    return isWaiting ? cursor.position - 1 : cursor.position
   }
 }
 
@@ -123,15 +112,5 @@ extension Module {
   /// The instruction of `function` that stands before `position`; nil where there is none.
   fileprivate func instruction(before position: Int, in function: Function) -> Instruction? {
     position > 0 && function.code.contains(position - 1) ? code[position - 1] : nil
-  }
-}
-
-extension ValueType {
-  fileprivate var isOptional: Bool {
-    switch self {
-    case .optional: true
-    case .tuple(let elements): elements.contains(where: \.isOptional)
-    default: false
-    }
   }
 }

@@ -34,14 +34,13 @@ extension MachineState {
   init(program: Program, limits: MachineLimits) {
     let registers = program.module.functions[0].registers
     let main = Frame(function: 0, returnPosition: 0, words: 0, objects: 0)
-    let cells = program.cellLayout
     var heap = Heap(limit: limits.heapBytes)
     let contents = WorkspaceContents(
       words: [UInt64](repeating: 0, count: registers.words + Self.firstRegisters),
       objects: [Handle](repeating: .null, count: registers.objects + Self.firstRegisters),
       frames: [Frame](repeating: main, count: max(1, min(Self.firstFrames, limits.depth))),
-      cellWords: [UInt64](repeating: 0, count: cells.words),
-      cellObjects: [Handle](repeating: .null, count: cells.objects),
+      cellWords: [UInt64](repeating: 0, count: program.cellLayout.words),
+      cellObjects: program.module.cells.flatMap { heap.blankObjects(of: $0.type) },
       cellIsSet: [Bool](repeating: false, count: program.module.cells.count),
       strings: program.module.strings.map { heap.make($0) })
     workspace = Workspace(contents, keyAccesses: program.module.keyAccesses.count)
@@ -120,6 +119,20 @@ struct Cursor: Hashable, Sendable {
   var frameCount: Int
   /// Steps left before the limit.
   var steps: Int
+}
+
+extension Heap {
+  /// The objects of a value of `type` whose words are all zero: empty ones.
+  mutating func blankObjects(of type: ValueType) -> [Handle] {
+    switch type {
+    case .string: return [make(Text.empty)]
+    case .failure: return (0..<3).map { _ in make(Text.empty) }
+    case .list, .dict: return [makeContainer(ContainerEntry(type))]
+    case .tuple(let elements): return elements.flatMap { blankObjects(of: $0) }
+    case .optional(let wrapped): return [Handle](repeating: .null, count: wrapped.layout.objects)
+    default: return []
+    }
+  }
 }
 
 /// A `within` block in force.

@@ -44,7 +44,7 @@ private func changed(_ text: Text, _ frame: NativeFrame, _ heap: Heap) throws(Fa
   case .stringExpandTabs:
     let tabs = text.string.utf8.count { $0 == UInt8(ascii: "\t") }
     let (growth, overflow) = tabs.multipliedReportingOverflow(by: max(0, frame.int(1)))
-    guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .textLimit(frame.limits.size) }
+    guard !overflow, growth <= frame.limits.size - text.byteCount else { throw .textLimit(frame.limits.size) }
     return text.expandingTabs(to: frame.int(1))
   case .stringStrip: return text.stripped(of: frame.optionalText(1, heap))
   case .stringStripLeft: return text.stripped(of: frame.optionalText(1, heap), right: false)
@@ -99,7 +99,7 @@ private func replace(_ text: Text, _ frame: NativeFrame, _ heap: inout Heap) thr
   let most = frame.int(3) < 0 ? Int.max : frame.int(3)
   let parts = old.count == 0 ? [""] + text.string.unicodeScalars.map { String($0) } + [""] : text.split(on: old)
   let (growth, overflow) = new.byteCount.multipliedReportingOverflow(by: parts.count)
-  guard !overflow, text.byteCount + growth <= frame.limits.size else { throw .textLimit(frame.limits.size) }
+  guard !overflow, growth <= frame.limits.size - text.byteCount else { throw .textLimit(frame.limits.size) }
   var result = ""
   for (index, part) in parts.enumerated() {
     if index > 0 { result += index <= most ? new.string : old.string }

@@ -111,7 +111,8 @@ struct WorkspaceContents: Hashable, Sendable {
   var objects: [Handle]
   /// One per call in force, the outermost first; the array is longer than `Cursor.frameCount`.
   var frames: [Frame]
-  /// Variables outside all functions.
+  /// Variables outside all functions. Each holds a value of its type, also before the program's first store, so that code
+  /// which reads one is sound whether or not `cellIsSet` was looked at.
   var cellWords: [UInt64]
   var cellObjects: [Handle]
   var cellIsSet: [Bool]

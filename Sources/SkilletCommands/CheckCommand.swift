@@ -2,7 +2,6 @@ import ArgumentParser
 import Evaluation
 import SkillDiagnostics
 import SkillSemantics
-import Tabletop
 
 /// `skillet check`: what is wrong with a program, without running it.
 struct CheckCommand: ParsableCommand {
@@ -25,16 +24,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "The programs; '-' reads standard input.")
   var files: [String]
 
-  @Option(
-    help: ArgumentHelp("Check against the scene of this task.", valueName: "task"), transform: TaskName.parse)
-  var task: TaskName?
-
-  @Option(
-    name: .customLong("scene"),
-    help: ArgumentHelp("Check against a scene that 'skillet scene --format json' printed.", valueName: "file"))
-  var sceneFile: String?
-
-  @OptionGroup var scene: SceneOptions
+  @OptionGroup var target: SceneTarget
   @OptionGroup var imports: ImportOptions
   @OptionGroup var lints: LintOptions
 
@@ -54,15 +44,7 @@ struct CheckCommand: ParsableCommand {
   var budget: Int?
 
   mutating func validate() throws {
-    if (files + [sceneFile].compactMap { $0 }).count(where: { $0 == "-" }) > 1 {
-      throw ValidationError("'-' is named twice: standard input can be read once.")
-    }
-    if task != nil, sceneFile != nil {
-      throw ValidationError("'--task' and '--scene' both name a scene: leave one of them out.")
-    }
-    if task == nil, let option = scene.given {
-      throw ValidationError("'\(option)' chooses a scene of a task: add '--task', or leave it out.")
-    }
+    try target.validate(besides: files)
     if let budget, format != .vlm || budget < ModelRenderer.smallestBudget {
       throw ValidationError(
         format != .vlm
@@ -78,7 +60,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let facts = try sceneFacts()
+    let facts = try target.facts()
     let printsProgram = fix && files == ["-"]
     var report = DiagnosticReport(
       format, budget: budget, to: printsProgram ? .standardError : .standardOutput)
@@ -100,12 +82,6 @@ struct CheckCommand: ParsableCommand {
     try report.finish()
     if let unreadable { throw unreadable }
     if hasErrors { throw ExitCode(ExitStatus.doesNotCompile.code) }
-  }
-
-  private func sceneFacts() throws(CommandFailure) -> SceneFacts? {
-    if let sceneFile { return try SourceReader.readScene(sceneFile) }
-    guard let task else { return nil }
-    return try SceneCommand.build(scene.episode(of: task)).summary.facts
   }
 
   /// Checks one program, and mends it if that is asked for.

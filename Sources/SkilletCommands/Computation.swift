@@ -3,12 +3,13 @@ import Evaluation
 import SkillBytecode
 import SkillDiagnostics
 import SkillMachine
-import SkillSemantics
 
 /// A program run without a robot: it computes, prints and ends.
 struct Computation {
-  private let source: SourceFile
-  private let modules: any ModuleLoader
+  /// What reports call the program.
+  private let name: String
+  private let module: Module
+  private let text: ProgramText
   private let format: OutputFormat
   private let limits: MachineLimits
   private var printed = ""
@@ -16,32 +17,28 @@ struct Computation {
   /// Bytes of what the program prints that are written at once.
   private static let chunk = 1 << 14
 
-  init(_ source: SourceFile, modules: any ModuleLoader, format: OutputFormat, limits: MachineLimits) {
-    self.source = source
-    self.modules = modules
+  init(_ name: String, _ program: ModuleFile, format: OutputFormat, limits: MachineLimits) {
+    self.name = name
     self.format = format
     self.limits = limits
+    module = program.module
+    text = ProgramText(program.sources)
   }
 
-  /// Throws a usage failure when the program asks for a robot, and exit code 1 when it fails.
+  /// Throws exit code 1 when the program fails.
   mutating func run() throws {
-    let compilation = try ProgramCompilation(source, modules: modules)
-    if compilation.module?.hostFunctions.isEmpty == false { throw compilation.needsRobot }
-    try compilation.report(format)
-    guard let module = compilation.module else { throw ExitCode(ExitStatus.doesNotCompile.code) }
-    let failure = try execute(module)
-    let program = ProgramText(compilation.files)
+    let failure = try execute()
     switch format {
     case .text:
       try flush()
-      for line in failure?.lines(program) ?? [] { try OutputStream.standardError.writeLine(line) }
-    case .json: try OutputStream.standardOutput.writeLine(json(failure, program).text)
+      for line in failure?.lines(text) ?? [] { try OutputStream.standardError.writeLine(line) }
+    case .json: try OutputStream.standardOutput.writeLine(json(failure).text)
     }
     if failure != nil { throw ExitCode(ExitStatus.failed.code) }
   }
 
   /// Runs the program to its end; what ended it, if it did not finish.
-  private mutating func execute(_ module: Module) throws(CommandFailure) -> RuntimeFailure? {
+  private mutating func execute() throws(CommandFailure) -> RuntimeFailure? {
     var machine: Machine
     do throws(VerificationError) {
       machine = try Machine(module, limits: limits)
@@ -66,8 +63,8 @@ struct Computation {
     printed = ""
   }
 
-  private func json(_ failure: RuntimeFailure?, _ program: ProgramText) -> JSON {
-    let end = failure?.members(program) ?? [("program", "finished")]
-    return .object([("file", .string(source.name))] + end + [("printed", .string(printed))])
+  private func json(_ failure: RuntimeFailure?) -> JSON {
+    let end = failure?.members(text) ?? [("program", "finished")]
+    return .object([("file", .string(name))] + end + [("printed", .string(printed))])
   }
 }

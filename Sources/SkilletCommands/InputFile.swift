@@ -20,6 +20,22 @@ enum InputFile {
 
   /// The bytes of the file at `path`; `-` is standard input. Throws one line that says what is wrong with it.
   static func bytes(of path: String, _ kind: Kind) throws(CommandFailure) -> [UInt8] {
+    let bytes = try bytes(of: path, limit: kind.largestSize, kind)
+    return kind.isText ? try text(bytes, name(of: path), kind) : bytes
+  }
+
+  /// The bytes, which are to be a text.
+  static func text(_ bytes: [UInt8], _ name: String, _ kind: Kind) throws(CommandFailure) -> [UInt8] {
+    guard bytes.count <= kind.largestSize else { throw tooLarge(name, kind.largestSize) }
+    // A zero byte never stands in a text, and always in an executable, an archive or a picture.
+    guard !bytes.contains(0) else {
+      throw .environment("cannot read '\(name)': it is a binary file, not the text of a \(kind)")
+    }
+    return bytes
+  }
+
+  /// The bytes of the file at `path`, whatever they are, of at most `limit`.
+  static func bytes(of path: String, limit: Int, _ kind: Kind) throws(CommandFailure) -> [UInt8] {
     let name = name(of: path)
     let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(name) }
@@ -29,12 +45,7 @@ enum InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .environment("cannot read '\(name)': it is a folder; name a \(kind.rawValue)")
     }
-    let bytes = try contents(of: descriptor, name: name, limit: kind.largestSize)
-    // A zero byte never stands in a text, and always in an executable, an archive or a picture.
-    guard !kind.isText || !bytes.contains(0) else {
-      throw .environment("cannot read '\(name)': it is a binary file, not the text of a \(kind)")
-    }
-    return bytes
+    return try contents(of: descriptor, name: name, limit: limit)
   }
 
   private static func contents(
@@ -48,10 +59,12 @@ enum InputFile {
       guard count >= 0 else { throw failure(name) }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else {
-        throw .environment("cannot read '\(name)': it is larger than \(limit >> 20) MiB")
-      }
+      guard bytes.count <= limit else { throw tooLarge(name, limit) }
     }
+  }
+
+  private static func tooLarge(_ name: String, _ limit: Int) -> CommandFailure {
+    .environment("cannot read '\(name)': it is larger than \(limit >> 20) MiB")
   }
 
   private static func failure(_ name: String) -> CommandFailure {

@@ -20,6 +20,13 @@ struct ImportOptions: ParsableArguments {
     }
   }
 
+  /// Throws when folders are given for the program at `path`, a module, which imports nothing any more.
+  func refuse(for path: String) throws(CommandFailure) {
+    guard folders.isEmpty else {
+      throw .usage("'\(path)' is a module, which holds what it imports: leave '-I' out.")
+    }
+  }
+
   /// The files that the program at `path` can import.
   func modules(besides path: String) -> ModuleFiles { ModuleFiles(program: path, folders: folders) }
 }

@@ -3,14 +3,14 @@ import ArgumentParser
 /// Checks the names of files that a command is to write, before it begins.
 enum OutputName {
   enum Kind {
-    case picture, video, lines, checkpoint
+    case picture, video, lines, checkpoint, module
 
     /// The endings that fit, if any matter.
     fileprivate var endings: [String] {
       switch self {
       case .picture: ["png"]
       case .video: ["mp4", "m4v"]
-      case .lines, .checkpoint: []
+      case .lines, .checkpoint, .module: []
       }
     }
   }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Evaluation
 import SkillBytecode
 import SkillCompiler
@@ -15,12 +16,13 @@ struct ProgramCompilation {
   var files: [SourceFile] { check.files }
 
   init(
-    _ source: SourceFile, facts: SceneFacts? = nil, modules: some ModuleLoader, isForDebugging: Bool = false
+    _ source: SourceFile, facts: SceneFacts? = nil, options: CheckOptions = CheckOptions(), modules: some ModuleLoader,
+    isForDebugging: Bool = false
   ) throws(CommandFailure) {
     let compilation: Compilation
     do throws(CapacityError) {
       compilation = try SkillCompiler.compile(
-        source, facts: facts, modules: modules, isForDebugging: isForDebugging)
+        source, facts: facts, options: options, modules: modules, isForDebugging: isForDebugging)
     } catch {
       let place = error.function.isEmpty ? "the top level" : "'\(error.function)'"
       throw CommandFailure(
@@ -45,15 +47,22 @@ struct ProgramCompilation {
     }
   }
 
+  /// The module with its sources; nil if the program has errors.
+  var file: SkillBytecode.ModuleFile? { module.map { SkillBytecode.ModuleFile($0, sources: files) } }
+
+  /// The module with its sources, once the diagnostics are printed; exit code 2 for a program with errors.
+  func reported(_ format: OutputFormat) throws -> SkillBytecode.ModuleFile {
+    try report(format)
+    guard let file else { throw ExitCode(ExitStatus.doesNotCompile.code) }
+    return file
+  }
+
   /// What to say to somebody who runs the program without a robot, which it calls.
   var needsRobot: CommandFailure {
     guard let call = firstRobotCall, let source = files.first else {
       return .usage("'\(name)' needs a robot: add '--task'")
     }
-    let line = LineIndex(source).line(of: call.span.start)
-    return .usage(
-      "'\(name)' calls '\(call.name)' in line \(line), which takes a robot: add '--task', for instance "
-        + "'--task swap'; 'skillet tasks' lists them.")
+    return .needsRobot(name, calling: call.name, line: LineIndex(source).line(of: call.span.start))
   }
 
   /// The first call in the source that only a robot can answer.
@@ -67,5 +76,15 @@ struct ProgramCompilation {
       }
     }
     return first
+  }
+}
+
+extension CommandFailure {
+  /// The program at `file` is run without a robot, but calls a function that takes one.
+  static func needsRobot(_ file: String, calling function: String, line: Int? = nil) -> CommandFailure {
+    let place = line.map { " in line \($0)" } ?? ""
+    return .usage(
+      "'\(file)' calls '\(function)'\(place), which takes a robot: add '--task', for instance "
+        + "'--task swap'; 'skillet tasks' lists them.")
   }
 }

@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Checks the program against the scene, lets the simulated arm execute it, and says whether the task is solved. \
       Standard output holds what the program prints; progress goes to standard error. A program that only computes \
-      needs no task and no simulator.
+      needs no task and no simulator. What 'skillet build' wrote runs without being checked again.
 
       Examples:
         skillet run sums.skill
@@ -23,9 +23,10 @@ struct RunCommand: ParsableCommand {
         skillet run swap.skill --task swap --checkpoint swap.ckpt --every 2s
         skillet run --resume swap.ckpt
         skillet run sums.skill --max-steps 1000000 --max-memory 16M
+        skillet run swap.skillc --task swap
       """)
 
-  @Argument(help: "The program; '-' reads standard input.")
+  @Argument(help: "The program, or a module; '-' reads standard input.")
   var file: String?
 
   @Option(help: ArgumentHelp("The task; 'skillet tasks' lists them.", valueName: "task"), transform: TaskName.parse)
@@ -96,42 +97,57 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     if let checkpoint = checkpoints.resume { return try run(RunPlan.resuming(checkpoint)) }
     guard let file else { return }
-    let source = try SourceReader.read(file)
-    let modules = imports.modules(besides: file)
+    let program = try ProgramInput.read(file)
+    if case .module = program {
+      try imports.refuse(for: file)
+      if checkpoints.checkpoint != nil {
+        throw CommandFailure.usage("a checkpoint holds the program's source: '--checkpoint' takes no module.")
+      }
+    }
+    let (name, modules) = (InputFile.name(of: file), imports.modules(besides: file))
     if let task {
       return try run(
         RunPlan(
-          source: source, modules: modules, importFolders: imports.folders, episode: scene.episode(of: task),
-          options: physics.options, control: control ?? .oracle))
+          program: program, name: name, modules: modules, importFolders: imports.folders,
+          episode: scene.episode(of: task), options: physics.options, control: control ?? .oracle))
     }
-    var computation = Computation(source, modules: modules, format: format.format, limits: limits.machine)
+    var computation = Computation(
+      name, try computing(program, name, modules), format: format.format, limits: limits.machine)
     try computation.run()
+  }
+
+  /// A program that only computes; one that asks for a robot is a failure of usage.
+  private func computing(_ program: ProgramInput, _ name: String, _ modules: ModuleFiles) throws -> ModuleFile {
+    switch program {
+    case .module(let file):
+      guard let call = file.module.hostFunctions.first else { return file }
+      throw CommandFailure.needsRobot(name, calling: call.name)
+    case .source(let source):
+      let compilation = try ProgramCompilation(source, modules: modules)
+      if compilation.module?.hostFunctions.isEmpty == false { throw compilation.needsRobot }
+      return try compilation.reported(format.format)
+    }
   }
 
   private func run(_ plan: RunPlan) throws {
     var plan = plan
     let world = try SceneCommand.build(plan.episode, options: plan.options)
     if plan.resumed == nil { plan.limits = limits.execution(controlPeriod: world.controlPeriod) }
-    let compilation = try ProgramCompilation(plan.source, facts: world.summary.facts, modules: plan.modules)
-    if plan.resumed == nil { try compilation.report(format.format) }
-    guard let rollout = try plan.start(in: world, compilation) else {
-      throw ExitCode(ExitStatus.doesNotCompile.code)
-    }
+    let compiled = try plan.compiled(for: world.summary.facts, format.format)
+    let rollout = try plan.start(compiled.module, in: world)
     if plan.resumed != nil, format.format == .text {
       try OutputStream.standardError.writeLine(Paint(for: .standardError).dim(plan.resumption(at: rollout)))
     }
-    let program = ProgramText(compilation.files)
-    let checkpoint = Checkpoint(
-      program: plan.source, imports: Array(compilation.files.dropFirst()), importFolders: plan.importFolders,
-      episode: plan.episode, options: plan.options, control: plan.control, limits: plan.limits,
-      module: rollout.execution.machine.module.digest, state: [])
+    let program = ProgramText(compiled.sources)
     Interrupt.watch()
     var session = RunSession(
       rollout, program: program, records: try openRecords(plan, rollout, program),
-      checkpoints: checkpoints.checkpoint.map { CheckpointWriter($0, period: checkpoints.period, of: checkpoint) },
+      checkpoints: checkpoints.checkpoint.flatMap { path in
+        plan.checkpoint(of: compiled).map { CheckpointWriter(path, period: checkpoints.period, of: $0) }
+      },
       echoes: format.format == .text)
     let outcome = try session.run()
-    try report(RunReport(outcome: outcome, world: world, program: program, file: plan.source.name), session.printed)
+    try report(RunReport(outcome: outcome, world: world, program: program, file: plan.name), session.printed)
     if !outcome.isSuccess { throw ExitCode(ExitStatus.failed.code) }
   }
 

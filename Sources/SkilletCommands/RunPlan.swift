@@ -1,5 +1,6 @@
 import Evaluation
 import RobotInterface
+import SkillBytecode
 import SkillDiagnostics
 import SkillRuntime
 import SkillSemantics
@@ -7,7 +8,9 @@ import Tabletop
 
 /// What is to be run on a scene: as the command line says, or as a checkpoint holds it.
 struct RunPlan {
-  var source: SourceFile
+  var program: ProgramInput
+  /// What reports call the program.
+  var name: String
   var modules: any ModuleLoader
   var importFolders: [String]
   var episode: EpisodeID
@@ -23,7 +26,8 @@ struct RunPlan {
     let checkpoint: Checkpoint
     do throws(Checkpoint.Failure) { checkpoint = try Checkpoint(bytes) } catch { throw .checkpoint(file, error) }
     return RunPlan(
-      source: checkpoint.program, modules: EmbeddedModules(checkpoint), importFolders: checkpoint.importFolders,
+      program: .source(checkpoint.program), name: checkpoint.program.name, modules: EmbeddedModules(checkpoint),
+      importFolders: checkpoint.importFolders,
       episode: checkpoint.episode, options: checkpoint.options, control: checkpoint.control, limits: checkpoint.limits,
       resumed: (checkpoint, file))
   }
@@ -31,15 +35,33 @@ struct RunPlan {
   /// What is gone on with, and where.
   func resumption(at rollout: Rollout) -> String {
     let time = rollout.world.observe().time.fixed(2)
-    return "\(source.name) on \(episode.task.rawValue), seed \(episode.seed), goes on at \(time) s"
+    return "\(name) on \(episode.task.rawValue), seed \(episode.seed), goes on at \(time) s"
   }
 
-  /// Compiled and on its scene, at its beginning or where the checkpoint left it; nil for a program with errors.
-  func start(in world: Tabletop, _ compilation: ProgramCompilation) throws(CommandFailure) -> Rollout? {
-    guard let module = compilation.module else {
-      guard let resumed else { return nil }
-      throw .checkpoint(resumed.file, .damaged("the program in it does not compile"))
+  /// The program compiled for a scene, once what was found in it is reported; exit code 2 for one with errors.
+  func compiled(for facts: SceneFacts, _ format: OutputFormat) throws -> SkillBytecode.ModuleFile {
+    switch program {
+    case .module(let file): return file
+    case .source(let source):
+      let compilation = try ProgramCompilation(source, facts: facts, modules: modules)
+      guard let resumed else { return try compilation.reported(format) }
+      guard let file = compilation.file else {
+        throw CommandFailure.checkpoint(resumed.file, .damaged("the program in it does not compile"))
+      }
+      return file
     }
+  }
+
+  /// What a checkpoint holds of this plan, without a state; nil for a module, whose source it would have to hold.
+  func checkpoint(of compiled: SkillBytecode.ModuleFile) -> Checkpoint? {
+    guard case .source(let source) = program else { return nil }
+    return Checkpoint(
+      program: source, imports: Array(compiled.sources.dropFirst()), importFolders: importFolders, episode: episode,
+      options: options, control: control, limits: limits, module: compiled.module.digest, state: [])
+  }
+
+  /// The program on its scene, at its beginning or where the checkpoint left it.
+  func start(_ module: Module, in world: Tabletop) throws(CommandFailure) -> Rollout {
     var rollout: Rollout
     do throws(ExecutionError) {
       rollout = try Rollout(module, in: world, control: control, limits: limits)
@@ -73,10 +95,10 @@ private struct EmbeddedModules: ModuleLoader {
     files = checkpoint.imports
   }
 
-  func load(_ path: [String]) -> ModuleFile {
+  func load(_ path: [String]) -> SkillSemantics.ModuleFile {
     let places = names.candidates(for: path)
     let found = places.lazy.compactMap { place in files.first { $0.name == place } }.first
-    return found.map(ModuleFile.found) ?? .missing(places: places)
+    return found.map(SkillSemantics.ModuleFile.found) ?? .missing(places: places)
   }
 
   func modules(near path: [String]) -> [String] { [] }

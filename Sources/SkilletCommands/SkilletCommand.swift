@@ -10,15 +10,15 @@ public struct SkilletCommand: ParsableCommand {
       A program is a .skill file. 'skillet tasks' lists what there is to do, 'skillet scene' shows what is on the \
       table, 'skillet check' says what is wrong with a program, 'skillet explain' why, 'skillet fmt' lays it out, \
       'skillet run' lets the simulated arm execute it, 'skillet repl' does so piece by piece at a prompt, 'skillet debug' \
-      step by step, also backwards.
+      step by step, also backwards; 'skillet build' compiles it to a module for later.
 
       Exit codes: 0 success, 1 the program or the task failed, 2 the program does not compile, 3 the environment \
       failed (a file, a library, the disk), 64 wrong usage, 130 interrupted (143 by SIGTERM).
       """,
     version: release,
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, FormatCommand.self, RunCommand.self, ReplCommand.self, DebugCommand.self,
-      TasksCommand.self, SceneCommand.self,
+      CheckCommand.self, ExplainCommand.self, FormatCommand.self, BuildCommand.self, RunCommand.self, ReplCommand.self,
+      DebugCommand.self, DisassembleCommand.self, TasksCommand.self, SceneCommand.self,
     ])
 
   /// The version of everything here.

@@ -30,10 +30,26 @@ import Testing
     try reader.finish()
   }
 
+  @Test(arguments: [0, 1, 127, 128, 300, Int(Int32.max), Int.max])
+  func compactNumbersAreReadAsTheyWereWritten(_ number: Int) throws {
+    var writer = ByteWriter()
+    writer.write(compact: number)
+    writer.write(compactSigned: -(number >> 1))
+    var reader = ByteReader(writer.bytes)
+    #expect(try reader.compact() == number)
+    #expect(try reader.compactSigned() == -(number >> 1))
+    var limited = ByteReader(writer.bytes)
+    if number > 5 {
+      #expect(throws: ByteError.invalid("a number")) { try limited.compact(upTo: 5) }
+    } else {
+      #expect(try limited.compact(upTo: 5) == number)
+    }
+  }
+
   @Test func aCountBeyondTheBytesIsRefusedBeforeAnythingIsAllocated() {
-    for count in [Int.max, Int.max / 8, 3, -1, .min] {
+    for count in [Int.max, Int.max / 8, 3] {
       var writer = ByteWriter()
-      writer.write(count)
+      writer.write(compact: count)
       writer.write([UInt8](repeating: 0, count: 8))
       var reader = ByteReader(writer.bytes)
       #expect(throws: ByteError.self) { try reader.array(ofSize: 8) { reader throws(ByteError) in try reader.int() } }
@@ -43,10 +59,12 @@ import Testing
   @Test func bytesThatNothingWritesAreRefused() {
     var truth = ByteReader([2])
     #expect(throws: ByteError.invalid("a truth value")) { try truth.bool() }
-    var text = ByteReader([1, 0, 0, 0, 0, 0, 0, 0, 0xff])
+    var text = ByteReader([1, 0xff])
     #expect(throws: ByteError.invalid("text")) { try text.string() }
     var short = ByteReader([1, 2, 3])
     #expect(throws: ByteError.truncated) { try short.uint32() }
+    var endless = ByteReader([UInt8](repeating: 0xff, count: 20))
+    #expect(throws: ByteError.invalid("a number")) { try endless.compact() }
     #expect(throws: ByteError.trailing(3)) { try ByteReader([1, 2, 3]).finish() }
   }
 

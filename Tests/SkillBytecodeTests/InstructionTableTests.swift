@@ -19,8 +19,8 @@ import Testing
   func jumpsAndIndicesOfEntriesAreWide(_ opcode: Opcode) {
     let operands = opcode.specification.operands
     #expect(operands.allSatisfy { $0.kind != .jump || $0.slot == .wide })
-    let namesEntry = operands.contains {
-      $0.kind == .word(.read, .ofEntry) || $0.kind == .word(.write, .ofEntry) || $0.kind == .word(.update, .ofEntry)
+    let namesEntry = operands.contains { operand in
+      if case .word(_, .ofEntry, _) = operand.kind { true } else { false }
     }
     let tables: [Operand.Kind] = [.cell, .function, .nativeCall, .hostFunction, .keyAccess]
     #expect(!namesEntry || operands.contains { $0.slot == .wide && tables.contains($0.kind) })

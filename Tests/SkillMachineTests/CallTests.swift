@@ -125,12 +125,13 @@ import Testing
       .bool, .int, .angle, .optional(.actor), .optional(.pose), .optional(.string), .list(.int),
     ]
     let module = try Assembly.main { code, module in
+      let nearest = HostFunction(name: "nearest", kind: .query, parameters: [], result: .actor)
+      code.emit(.host, a: 4, b: 0, wide: module.host(nearest))
       code.emit(.loadInt, a: 0, wide: 1)
       code.emit(.loadInt, a: 1, wide: -7)
       code.load(2, 0.5, &module)
       code.emit(.loadInt, a: 3, wide: 1)
-      code.emit(.loadInt, a: 4, wide: 2)
-      code.emit(.loadInt, a: 5, wide: 0)
+      code.emit(.loadConstants, a: 5, b: 8, wide: module.constants(Array(repeating: 0, count: 8)))
       code.emit(.loadInt, a: 13, wide: 1)
       code.load(0, "why", &module)
       code.emit(.newList, a: 1, wide: module.type(.list(.int)))
@@ -138,6 +139,8 @@ import Testing
       code.finish()
     }
     var machine = try Machine(module)
+    _ = machine.run()
+    try machine.answer(.value(.actor(2)))
     guard case .call(let call) = machine.run() else {
       Issue.record("no call")
       return

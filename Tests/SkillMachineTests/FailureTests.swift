@@ -83,6 +83,7 @@ import Testing
       let end = code.position
       code.handle(.failure, start..<end, target: handler, object: 0, deadlines: 0)
       code.handle(.cleanup, start..<end, target: cleanup, word: 2, object: 3, deadlines: 0)
+      code.finish()
       code.place(handler)
       code.finish()
       code.place(cleanup)
@@ -109,6 +110,7 @@ import Testing
       code.emit(.loop, to: top)
       code.handle(.cleanup, start..<code.position, target: cleanup, word: 0, object: 0, deadlines: 0)
       code.place(cleanup)
+      code.emit(.loadInt, a: 1, wide: 0)
       let again = code.makeLabel()
       code.place(again)
       code.emit(.loop, to: again)

@@ -44,6 +44,7 @@ import Testing
   @Test func oneValueIsLimitedToo() throws {
     let list = try fault(limits: MachineLimits(size: 100)) { code, module in
       code.emit(.newList, a: 0, wide: module.type(.list(.int)))
+      code.emit(.loadInt, a: 0, wide: 7)
       let top = code.makeLabel()
       code.place(top)
       code.emit(.listAppendWords, a: 0, b: 0, d: 1)

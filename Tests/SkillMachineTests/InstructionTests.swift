@@ -46,8 +46,9 @@ import Testing
   ])
   func divisionByZeroIsAFault(_ opcode: Opcode) throws {
     let fault = try fault { code, module in
-      code.emit(.loadInt, a: 1, wide: 3)
-      code.emit(.loadInt, a: 2, wide: 0)
+      // Constants stand for ints and floats alike.
+      code.emit(.loadConstant, a: 1, wide: module.constant(3))
+      code.emit(.loadConstant, a: 2, wide: module.constant(0))
       code.emit(opcode, a: 0, b: 1, c: 2)
       code.finish()
     }

@@ -109,7 +109,7 @@ extension TypedProgram {
   }
 
   /// Whether a counting loop is certain to go round once: its bounds are literals.
-  func isNonEmpty(_ bounds: RangeBounds) -> Bool {
+  public func isNonEmpty(_ bounds: RangeBounds) -> Bool {
     guard case .int(let start) = self[bounds.start].kind, case .int(let stop) = self[bounds.stop].kind,
       case .int(let step) = self[bounds.step].kind
     else { return false }
@@ -117,7 +117,7 @@ extension TypedProgram {
   }
 
   /// Whether a value is a literal with elements.
-  func isNonEmpty(_ iterable: ExpressionID) -> Bool {
+  public func isNonEmpty(_ iterable: ExpressionID) -> Bool {
     switch self[iterable].kind {
     case .list(let members), .tuple(let members), .dictionary(let members): members.count > 0
     case .string(let text): !self[text].isEmpty

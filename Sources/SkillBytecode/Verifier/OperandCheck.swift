@@ -38,23 +38,24 @@ struct OperandCheck {
 }
 
 /// The bits of an instruction in which an operand stands, read without sign.
-struct OperandField {
+struct OperandField: BitwiseCopyable {
   private let shift: UInt8
-  private let mask: UInt32
+  private let width: UInt8
 
   init(_ slot: Operand.Slot) {
-    (shift, mask) =
+    (shift, width) =
       switch slot {
-      case .a: (32, 0xffff)
-      case .b: (48, 0xffff)
-      case .c: (16, 0xffff)
-      case .d: (8, 0xff)
-      case .wide: (8, 0xff_ffff)
+      case .a: (32, 16)
+      case .b: (48, 16)
+      case .c: (16, 16)
+      case .d: (8, 8)
+      case .wide: (8, 24)
       }
   }
 
+  @inline(__always)
   func value(in instruction: Instruction) -> Int {
-    Int(UInt32(truncatingIfNeeded: instruction.rawValue &>> UInt64(shift)) & mask)
+    Int(truncatingIfNeeded: (instruction.rawValue &>> UInt64(shift)) & ((1 &<< UInt64(width)) &- 1))
   }
 }
 
@@ -63,6 +64,8 @@ struct OpcodeChecks {
   /// Indices into tables first: what a register operand covers may be looked up by them.
   let operands: Range<Int>
   let jumps: Bool
+  /// A jump may go back.
+  let mayGoBack: Bool
   /// Control may go on with the next instruction.
   let runsOn: Bool
 
@@ -77,7 +80,8 @@ struct OpcodeChecks {
       rows.append(
         OpcodeChecks(
           operands: start..<operands.count, jumps: spec.operands.contains { $0.kind == .jump },
-          runsOn: spec.flow == .next || spec.flow == .branch))
+          mayGoBack: spec.flow == .loop || spec.flow == .loopBranch,
+          runsOn: spec.flow == .next || spec.flow == .branch || spec.flow == .loopBranch))
     }
     return (rows, operands)
   }()
@@ -88,10 +92,10 @@ extension OperandCheck {
   init?(_ operand: Operand, of opcode: Opcode) {
     var extent = Extent.fixed(1)
     switch operand.kind {
-    case .word(_, let registers):
+    case .word(_, let registers, _):
       limit = .word
       extent = Extent(registers, of: opcode)
-    case .object(_, let registers):
+    case .object(_, let registers, _):
       limit = .object
       extent = Extent(registers, of: opcode)
     case .constant:
@@ -115,7 +119,7 @@ extension OperandCheck {
 }
 
 extension OperandCheck.Extent {
-  fileprivate init(_ extent: Operand.Extent, of opcode: Opcode) {
+  init(_ extent: Operand.Extent, of opcode: Opcode) {
     self =
       switch extent {
       case .one: .fixed(1)
@@ -128,7 +132,7 @@ extension OperandCheck.Extent {
 }
 
 extension OperandCheck.EntryTable {
-  fileprivate init(of opcode: Opcode) {
+  init(of opcode: Opcode) {
     self =
       switch opcode {
       case .call: .call

@@ -1,6 +1,7 @@
-/// Verifies the code of a module's functions, one after the other.
+/// Verifies the operands of a module's instructions, one function after the other, and finds where control meets.
 struct CodeVerifier {
   private let module: Module
+  var map: CodeMap
   private let checks = OpcodeChecks.table
   /// By `OperandCheck.Limit`.
   private let limits: [Int]
@@ -9,11 +10,12 @@ struct CodeVerifier {
 
   init(_ module: Module) {
     self.module = module
+    map = CodeMap(codeCount: module.code.count)
     limits = OperandCheck.Limit.allCases.map { module.limit($0) }
     entries = OperandCheck.EntryTable.allCases.map { module.layouts(of: $0) }
   }
 
-  func verify(_ function: Function) throws(VerificationError) {
+  mutating func verify(_ function: Function) throws(VerificationError) {
     guard let last = function.code.last else {
       throw VerificationError(function: function.name, instruction: nil, reason: "it has no code")
     }
@@ -26,15 +28,36 @@ struct CodeVerifier {
       for position in row.operands where !holds(checks.operands[position], of: instruction, registers, result) {
         throw error(function, index, reason(checks.operands[position], instruction))
       }
-      if row.jumps, !function.code.contains(index + 1 + instruction.signedWide) {
-        throw error(function, index, "the jump leaves the function")
-      }
+      if row.jumps { try mark(index + 1 + instruction.signedWide, from: index, row, function) }
       if index == last, row.runsOn { throw error(function, index, "control runs out of it") }
       if opcode == Opcode.returnWord.rawValue, result != Layout(words: 1, objects: 0) {
         throw error(function, index, "the result is not one word")
       }
       if opcode == Opcode.return.rawValue, result != .zero { throw error(function, index, "the result is missing") }
     }
+  }
+
+  private mutating func mark(
+    _ target: Int, from index: Int, _ row: OpcodeChecks, _ function: Function
+  ) throws(VerificationError) {
+    guard function.code.contains(target) else { throw error(function, index, "the jump leaves the function") }
+    guard target > index || row.mayGoBack else { throw error(function, index, "it jumps back at no cost") }
+    map.jump(from: index, to: target)
+  }
+
+  /// Proves that a handler lies in its function, covers code before it, and that control comes there in no other way but
+  /// from further on, where it is the head of a loop.
+  mutating func verify(_ handler: Handler, of function: Function) throws(VerificationError) {
+    guard handler.code.lowerBound >= function.code.lowerBound, !handler.code.isEmpty,
+      handler.code.upperBound <= handler.target, handler.target < function.code.upperBound,
+      handler.word >= 0, handler.object >= 0, handler.deadlines >= 0,
+      Layout(words: handler.word + 1, objects: handler.object + 3).fits(in: function.registers)
+    else { throw error(function, handler.target, "a handler is out of bounds") }
+    let before = Int(truncatingIfNeeded: module.code[handler.target - 1].rawValue & 0xff)
+    guard map.marks[handler.target] & CodeMap.target == 0, !checks.rows[before].runsOn else {
+      throw error(function, handler.target, "control runs into a handler")
+    }
+    map.handle(handler)
   }
 
   /// Whether an operand is in bounds, in a function with these registers and a result in so many.
@@ -64,7 +87,7 @@ struct CodeVerifier {
   /// What is wrong with an operand that is out of bounds.
   private func reason(_ check: OperandCheck, _ instruction: Instruction) -> String {
     if case .entry(let table) = check.extent, entries[table.rawValue][instruction.wide] == nil {
-      return "the cell has no keys"
+      return table == .cellKey ? "the cell has no keys" : "the key access is to no cell"
     }
     if check.limit == .trapKind { return "unknown trap" }
     return "\(check.limit.name) \(check.field.value(in: instruction)) is out of bounds"

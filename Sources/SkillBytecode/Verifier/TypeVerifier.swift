@@ -1,0 +1,247 @@
+/// Proves the types of a module's registers: executes the code of each function on types instead of values, every
+/// instruction on whatever can hold where control comes to it. The operands were proved to be in bounds before.
+///
+/// One pass over the code. Where paths meet, what holds on all of them is kept; a loop is gone through again while coming
+/// back to its head makes less hold there. What a handler finds is what holds at every moment of the code that it covers.
+struct TypeVerifier {
+  let module: Module
+  let map: CodeMap
+  let types: ModuleTypes
+  let rows = TypeRules.table.rows
+  let rules = TypeRules.table.rules
+
+  var history: RegisterHistory
+  /// How many deadlines are open.
+  var deadlines = 0
+  /// Whether the instruction is certain to fault, so that control does not go on.
+  var isDeadEnd = false
+  /// By loop of `map`.
+  private var heads: [Head]
+  /// The loops in the order in which they were begun.
+  private var begun: [(head: Int, moment: Int)] = []
+  /// By boundary of `map`.
+  private var passes: [Pass]
+  /// By watched instruction: what the object registers hold before it.
+  private(set) var watched: [Int: [RegisterType]] = [:]
+  /// The last instruction from which control may come back to what lies before this point, or look back at it.
+  private var horizon = 0
+  /// The function's handlers, those with the same target next to each other.
+  private var handlers: ArraySlice<Handler> = []
+  /// How many instructions were gone through so far.
+  private var visited = 0
+  /// What all functions together may take: far more than code takes that a compiler writes, so that no other code keeps
+  /// the verifier busy for long.
+  private let budget: Int
+
+  /// The target of jumps back.
+  private struct Head {
+    /// What coming back was found not to grant, in the course of all visits.
+    var weakened: [(register: Int, type: RegisterType)] = []
+    /// Nil where the code from here on has not been gone through on what holds now.
+    var entry: Entry?
+
+    struct Entry: BitwiseCopyable {
+      let moment: Int
+      let sources: Int
+      let deadlines: Int
+    }
+  }
+
+  /// When control passed the beginning or the end of a covered region last.
+  private struct Pass: BitwiseCopyable {
+    var moment: Int32 = 0
+    var visited = 0
+  }
+
+  init(_ module: Module, _ map: CodeMap) {
+    self.module = module
+    self.map = map
+    types = ModuleTypes(module)
+    history = RegisterHistory(codeCount: module.code.count)
+    heads = map.loops.map { _ in Head() }
+    passes = map.boundaries.map { _ in Pass() }
+    budget = 1_000_000 + 300 * module.code.count
+  }
+
+  /// Proves function `index`, whose handlers these are.
+  mutating func verify(_ index: Int, _ handlers: ArraySlice<Handler>) throws(VerificationError) {
+    let function = module.functions[index]
+    self.handlers = handlers
+    enter(index)
+    var position = function.code.lowerBound
+    var isReachable = true
+    while position < function.code.upperBound {
+      if map.marks[position] != 0 { isReachable = try arrive(at: position, isReachable, function) }
+      guard isReachable else {
+        position += 1
+        continue
+      }
+      visited += 1
+      guard visited &+ history.work < budget else {
+        throw VerificationError(function: function.name, instruction: position, reason: "it is too intricate")
+      }
+      let instruction = module.code[position]
+      let row = rows[Int(truncatingIfNeeded: instruction.rawValue & 0xff)]
+      try apply(row, instruction, at: position, in: index)
+      (position, isReachable) = try leave(row, instruction, at: position, function)
+    }
+  }
+
+  /// What holds when the function is called.
+  private mutating func enter(_ index: Int) {
+    let function = module.functions[index]
+    history.begin(function.registers)
+    horizon = function.code.lowerBound
+    begun.removeAll(keepingCapacity: true)
+    deadlines = 0
+    write(types.parameters[index], word: 0, object: 0)
+  }
+
+  // MARK: Control
+
+  /// Joins the paths that come to a marked instruction. Returns whether any does.
+  private mutating func arrive(
+    at position: Int, _ runsOn: Bool, _ function: Function
+  ) throws(VerificationError) -> Bool {
+    let mark = map.marks[position]
+    var isReachable = runsOn
+    if position > horizon {
+      history.forgetPast()
+      begun.removeAll(keepingCapacity: true)
+    }
+    if mark & CodeMap.target != 0, history.hasSource(of: position) {
+      guard let count = history.deadlines(at: position, and: runsOn ? deadlines : nil) else {
+        throw error(function, position, "paths meet here that have set different deadlines")
+      }
+      deadlines = count
+      history.meet(at: position, runsOn: runsOn)
+      isReachable = true
+    }
+    if mark & CodeMap.boundary != 0 {
+      let index = map.boundary(at: position)
+      passes[index] = Pass(moment: Int32(truncatingIfNeeded: history.now), visited: visited)
+      horizon = max(horizon, map.boundaries[index].end)
+    }
+    if mark & CodeMap.handler != 0 {
+      isReachable = try enterHandler(at: position, function)
+      // A region that begins here does so with what the handler finds.
+      if mark & CodeMap.boundary != 0 {
+        passes[map.boundary(at: position)].moment = Int32(truncatingIfNeeded: history.now)
+      }
+    }
+    if mark & CodeMap.head != 0 {
+      let head = map.loop(at: position)
+      horizon = max(horizon, map.loops[head].end)
+      if isReachable { begin(head) } else { heads[head].entry = nil }
+    }
+    if mark & CodeMap.watch != 0, isReachable { watched[position] = Array(history.types[history.words...]) }
+    return isReachable
+  }
+
+  /// Where control goes on after an instruction, and whether it comes there.
+  private mutating func leave(
+    _ row: TypeRules, _ instruction: Instruction, at position: Int, _ function: Function
+  ) throws(VerificationError) -> (Int, Bool) {
+    switch row.flow {
+    case .next:
+      defer { isDeadEnd = false }
+      return (position + 1, !isDeadEnd)
+    case .end: return (position + 1, false)
+    case .jump, .branch, .loop, .loopBranch: break
+    }
+    let target = position + 1 + instruction.signedWide
+    let runsOn = row.flow == .branch || row.flow == .loopBranch
+    var kept: (register: Int, type: RegisterType)?
+    if row.writesOnJump {
+      let register = row.onJump.value(in: instruction)
+      kept = (register, history.types[register])
+      history.set(register, .int)
+    }
+    if target > position {
+      history.addSource(of: target, deadlines: deadlines)
+      horizon = max(horizon, target)
+    } else if try goesBack(to: target, from: position, function) {
+      return (target, true)
+    }
+    if let kept { history.set(kept.register, kept.type) }
+    return (position + 1, runsOn)
+  }
+
+  // MARK: Loops
+
+  /// Takes what holds now for what holds whenever control comes to the head of a loop.
+  private mutating func begin(_ head: Int) {
+    for (register, type) in heads[head].weakened {
+      history.set(register, history.join(register, history.types[register], type))
+    }
+    heads[head].entry = Head.Entry(moment: history.now, sources: history.sourceCount, deadlines: deadlines)
+    begun.append((head, history.now))
+  }
+
+  /// Whether the code from the head of a loop on has to be gone through on what holds now.
+  private mutating func goesBack(
+    to position: Int, from end: Int, _ function: Function
+  ) throws(VerificationError) -> Bool {
+    let head = map.loop(at: position)
+    guard let entry = heads[head].entry else {
+      begin(head)
+      return true
+    }
+    guard entry.deadlines == deadlines else {
+      throw error(function, end, "the loop does not come back to as many deadlines")
+    }
+    let weakened = history.goBack(to: entry.moment, sources: entry.sources)
+    guard !weakened.isEmpty else { return false }
+    while let last = begun.last, last.moment >= entry.moment {
+      heads[last.head].entry = nil
+      begun.removeLast()
+    }
+    heads[head].weakened += weakened
+    begin(head)
+    return true
+  }
+
+  // MARK: Handlers
+
+  /// What holds where handlers go to: of every moment of what they cover, and what the machine leaves there. Returns
+  /// whether anything that they cover can be reached.
+  private mutating func enterHandler(at position: Int, _ function: Function) throws(VerificationError) -> Bool {
+    var interval: Range<Int>?
+    var last: Handler?
+    for handler in handlers where handler.target == position {
+      let start = passes[map.boundary(at: handler.code.lowerBound)]
+      let end = passes[map.boundary(at: handler.code.upperBound)]
+      guard start.visited < end.visited else { continue }
+      guard start.moment <= end.moment, end.moment <= history.now else {
+        throw error(function, position, "it is too intricate")
+      }
+      let moments = Int(start.moment)..<Int(end.moment)
+      interval =
+        interval.map {
+          min($0.lowerBound, moments.lowerBound)..<max($0.upperBound, moments.upperBound)
+        } ?? moments
+      if let last, !last.leavesTheSame(as: handler) {
+        throw error(function, position, "handlers that differ meet here")
+      }
+      last = handler
+    }
+    guard let interval, let handler = last else { return false }
+    history.gather(interval)
+    deadlines = handler.deadlines
+    history.set(handler.word, RegisterType.bool.written)
+    let caught: RegisterType = handler.kind == .cleanup ? .text.optional : .text
+    for offset in 0..<3 { history.set(history.words + handler.object + offset, caught) }
+    return true
+  }
+
+  func error(_ function: Function, _ instruction: Int, _ reason: String) -> VerificationError {
+    VerificationError(function: function.name, instruction: instruction, reason: reason)
+  }
+}
+
+extension Handler {
+  /// Whether control comes to the targets of both in the same state.
+  fileprivate func leavesTheSame(as other: Handler) -> Bool {
+    kind == other.kind && word == other.word && object == other.object && deadlines == other.deadlines
+  }
+}

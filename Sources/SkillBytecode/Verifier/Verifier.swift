@@ -1,0 +1,133 @@
+/// What is wrong with a module: the function, the instruction (index into `Module.code`) and the reason.
+public struct VerificationError: Error, Hashable, Sendable {
+  public let function: String
+  public let instruction: Int?
+  public let reason: String
+
+  init(function: String = "", instruction: Int? = nil, reason: String) {
+    self.function = function
+    self.instruction = instruction
+    self.reason = reason
+  }
+}
+
+extension VerificationError: CustomStringConvertible {
+  /// One sentence without a full stop.
+  public var description: String {
+    let place = [
+      function.isEmpty ? nil : "function '\(function)'", instruction.map { "instruction \($0)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    return place.isEmpty ? reason : "\(place): \(reason)"
+  }
+}
+
+extension Module {
+  /// Proves that the machine can execute the module without looking at it again, whatever it was made from.
+  ///
+  /// By the instruction table: every operand of every instruction is within bounds (registers inside their function,
+  /// indices inside their tables, jumps and handlers inside their function), and wherever control can come to an
+  /// instruction, on every path and through every handler, the registers that it reads hold what it takes them for. Calls
+  /// fit the signatures of what they call. Every loop costs steps; deadlines are taken off as often as they are set.
+  ///
+  /// Nearly linear in the size of the code; code that takes much longer is refused.
+  public func verify() throws(VerificationError) { _ = try proof(watching: []) }
+
+  /// What is proved of the object registers before each of these instructions, by its index: those of its function, in
+  /// order. Nothing for an instruction that control never comes to. Costs as much as `verify`.
+  public func objects(
+    before positions: Set<Int>
+  ) throws(VerificationError) -> [Int: [ObjectContent]] {
+    let proof = try proof(watching: positions)
+    return proof.watched.mapValues { types in types.map(proof.types.index.content) }
+  }
+
+  private func proof(watching positions: Set<Int>) throws(VerificationError) -> TypeVerifier {
+    try verifyTables()
+    var operands = CodeVerifier(self)
+    var next = 0
+    var firstHandlers: [Int] = []
+    var handler = 0
+    for function in functions {
+      guard function.code.lowerBound == next, function.code.upperBound <= code.count else {
+        throw VerificationError(function: function.name, reason: "its code is out of place")
+      }
+      next = function.code.upperBound
+      try operands.verify(function)
+      firstHandlers.append(handler)
+      while handler < handlers.count, handlers[handler].target < next {
+        try operands.verify(handlers[handler], of: function)
+        handler += 1
+      }
+    }
+    guard next == code.count, handler == handlers.count else {
+      throw VerificationError(reason: "code or handlers belong to no function")
+    }
+    firstHandlers.append(handler)
+    operands.map.sort()
+    for position in positions where code.indices.contains(position) { operands.map.marks[position] |= CodeMap.watch }
+    var types = TypeVerifier(self, operands.map)
+    for index in functions.indices {
+      try types.verify(index, handlers[firstHandlers[index]..<firstHandlers[index + 1]])
+    }
+    return types
+  }
+
+  private func verifyTables() throws(VerificationError) {
+    guard let main = functions.first, main.parameters.isEmpty, main.result == .none else {
+      throw VerificationError(reason: "it has no top level")
+    }
+    for call in nativeCalls where call.native.specification.result(of: call.arguments) != call.result {
+      throw VerificationError(reason: "a call of \(call.native.specification.name) does not fit its signature")
+    }
+    for access in keyAccesses {
+      guard strings.indices.contains(access.key), access.value.layout.objects == 0 else {
+        throw VerificationError(reason: "a key access is out of bounds")
+      }
+      guard let cell = access.cell else { continue }
+      guard cells.indices.contains(cell), cells[cell].isMemory,
+        cells[cell].type == .dict(key: .string, value: access.value)
+      else { throw VerificationError(reason: "a key access is to no memory of such values") }
+    }
+    for function in functions {
+      let limit = Instruction.narrowUnsigned.upperBound
+      guard files.indices.contains(function.file), function.window.fits(in: function.registers),
+        function.registers.fits(in: Layout(words: limit, objects: limit))
+      else { throw VerificationError(function: function.name, reason: "its signature does not fit") }
+    }
+    guard keyTypesAreKeys else { throw VerificationError(reason: "a dictionary has keys that cannot be keys") }
+  }
+
+  /// Whether every dictionary type has keys that stay what they are: no lists and no dictionaries.
+  private var keyTypesAreKeys: Bool {
+    types.allSatisfy(\.hasKeys) && cells.allSatisfy(\.type.hasKeys) && keyAccesses.allSatisfy(\.value.hasKeys)
+      && functions.allSatisfy { $0.parameters.allSatisfy(\.hasKeys) && $0.result.hasKeys }
+      && nativeCalls.allSatisfy { $0.arguments.allSatisfy(\.hasKeys) && $0.result.hasKeys }
+      && hostFunctions.allSatisfy { $0.parameters.allSatisfy(\.type.hasKeys) && $0.result.hasKeys }
+  }
+}
+
+extension ValueType {
+  /// Whether the keys of all dictionaries within this type can be keys.
+  fileprivate var hasKeys: Bool {
+    switch self {
+    case .list(let element): element.hasKeys
+    case .dict(let key, let value): key.isKey && value.hasKeys
+    case .tuple(let elements): elements.allSatisfy(\.hasKeys)
+    case .optional(let wrapped): wrapped.hasKeys
+    default: true
+    }
+  }
+
+  private var isKey: Bool {
+    switch self {
+    case .list, .dict: false
+    case .tuple(let elements): elements.allSatisfy(\.isKey)
+    case .optional(let wrapped): wrapped.isKey
+    default: true
+    }
+  }
+}
+
+extension Layout {
+  func fits(in other: Layout) -> Bool { words <= other.words && objects <= other.objects }
+}
