@@ -62,8 +62,8 @@ public enum OperandType: Hashable, Sendable {
   case scalar
   /// Start, stop and step of a range become the state of a loop over it; or that state goes on.
   case rangeBounds, rangeState
-  /// What the constants in `wide` may stand for, or the number there.
-  case constant, number
+  /// What the constants in `wide` may stand for.
+  case constant
 
   // MARK: Objects
 

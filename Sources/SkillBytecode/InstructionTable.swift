@@ -14,7 +14,11 @@ extension Opcode {
       .moveObjects, "move_objects",
       [objects(.a, .write, .counted(.c), .any), objects(.b, .read, .counted(.c), .any), count(.c)],
       "o[a…] ← o[b…], c objects, as if all were read first"),
-    .init(.loadInt, "load_int", [word(.a, .write, .number), Operand(.wide, .number)], "w[a] ← wide"),
+    .init(.loadInt, "load_int", [word(.a, .write, .int), Operand(.wide, .number)], "w[a] ← wide"),
+    .init(.loadFalse, "load_false", [word(.a, .write, .bool)], "w[a] ← 0"),
+    .init(.loadTrue, "load_true", [word(.a, .write, .bool)], "w[a] ← 1"),
+    .init(
+      .loadFloat, "load_float", [word(.a, .write, .float), Operand(.wide, .constant)], "w[a] ← constants[wide]"),
     .init(
       .loadConstant, "load_constant", [word(.a, .write, .constant), Operand(.wide, .constant)],
       "w[a] ← constants[wide]"),

@@ -7,6 +7,9 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case moveObject
   case moveObjects
   case loadInt
+  case loadFalse
+  case loadTrue
+  case loadFloat
   case loadConstant
   case loadConstants
   case loadString

@@ -169,11 +169,11 @@ extension FunctionCompiler {
     case .value(let id), .float(let id): evaluate(id, into: target)
     case .place(let place, let type): move(types.layout(of: type), from: place, to: target)
     case .int(let number): loadInt(Int64(number), into: target.word)
-    case .bool(let flag): code.emit(.loadInt, a: target.word, wide: flag ? 1 : 0)
+    case .bool(let flag): code.emit(flag ? .loadTrue : .loadFalse, a: target.word)
     case .format(let format): loadString(program[format].text, into: target.object)
     case .bound(let id?):
       evaluate(id, into: target + Layout(words: 1, objects: 0))
-      code.emit(.loadInt, a: target.word, wide: 1)
+      code.emit(.loadTrue, a: target.word)
     case .bound(nil): loadWords([0, 0], into: target.word)
     }
   }

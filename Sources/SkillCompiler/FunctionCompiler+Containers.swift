@@ -117,11 +117,11 @@ extension FunctionCompiler {
     let target = temporary(.bool)
     guard case .comprehension(let comprehension) = program[id].kind else { return target }
     let end = code.makeLabel()
-    code.emit(.loadInt, a: target.word, wide: isAny ? 1 : 0)
+    code.emit(isAny ? .loadTrue : .loadFalse, a: target.word)
     clause(0, of: program[comprehension]) { compiler in
       compiler.jump(if: compiler.program[comprehension].element, is: isAny, to: end)
     }
-    code.emit(.loadInt, a: target.word, wide: isAny ? 0 : 1)
+    code.emit(isAny ? .loadFalse : .loadTrue, a: target.word)
     code.place(end)
     return target
   }

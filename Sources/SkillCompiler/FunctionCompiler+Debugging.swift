@@ -18,7 +18,7 @@ extension FunctionCompiler {
   /// At the beginning only parameters have values.
   mutating func clearFlags() {
     for (index, flag) in flags.enumerated() {
-      code.emit(.loadInt, a: flag, wide: index < function.parameterCount ? 1 : 0)
+      code.emit(index < function.parameterCount ? .loadTrue : .loadFalse, a: flag)
     }
   }
 
@@ -29,7 +29,7 @@ extension FunctionCompiler {
     let name = function.locals[assigned].name
     guard !name.isEmpty else { return }
     for (index, other) in function.locals.enumerated() where other.name == name {
-      code.emit(.loadInt, a: flags[index], wide: index == assigned ? 1 : 0)
+      code.emit(index == assigned ? .loadTrue : .loadFalse, a: flags[index])
     }
   }
 

@@ -68,9 +68,9 @@ extension FunctionCompiler {
     let expression = program[id]
     switch expression.kind {
     case .none, .function: break
-    case .bool(let flag): code.emit(.loadInt, a: target.word, wide: flag ? 1 : 0)
+    case .bool(let flag): code.emit(flag ? .loadTrue : .loadFalse, a: target.word)
     case .int(let number): loadInt(number, into: target.word)
-    case .number(let number): loadWord(number.bitPattern, into: target.word)
+    case .number(let number): loadFloat(number, into: target.word)
     case .string(let text): code.emit(.loadString, a: target.object, wide: index(text))
     case .global(let global, let mayBeUnset):
       code.mark(expression.span)
@@ -122,6 +122,10 @@ extension FunctionCompiler {
     } else {
       loadWord(UInt64(bitPattern: number), into: word)
     }
+  }
+
+  mutating func loadFloat(_ number: Double, into word: Int) {
+    code.emit(.loadFloat, a: word, wide: module.constant(number.bitPattern))
   }
 
   mutating func loadWord(_ constant: UInt64, into word: Int) {

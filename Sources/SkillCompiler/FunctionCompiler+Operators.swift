@@ -12,7 +12,7 @@ extension FunctionCompiler {
     case .degreesToAngle:
       let degrees = value(operand)
       let factor = registers.allocate(Layout(words: 1, objects: 0))
-      loadWord((Double.pi / 180).bitPattern, into: factor.word)
+      loadFloat(.pi / 180, into: factor.word)
       code.emit(.multiplyFloat, a: target.word, b: degrees.word, c: factor.word)
     case .listToVec3:
       native(holdsInts(operand) ? .vectorFromInts : .vectorFromList, [.value(operand)], .vec3, at: id, into: target)
@@ -20,7 +20,7 @@ extension FunctionCompiler {
       native(holdsInts(operand) ? .quatFromInts : .quatFromList, [.value(operand)], .quat, at: id, into: target)
     case .wrap:
       evaluate(operand, into: target + Layout(words: 1, objects: 0))
-      code.emit(.loadInt, a: target.word, wide: 1)
+      code.emit(.loadTrue, a: target.word)
     case .noneToOptional: loadAbsent(layout(id), into: target)
     case .truth: truth(operand, into: target)
     case .tupleToList: listFromTuple(operand, type(id), into: target)

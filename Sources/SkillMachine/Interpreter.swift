@@ -36,7 +36,9 @@ func interpret(
     case .moveObject: o[i.a] = o[i.b]
     case .moveObjects: (o + i.a).update(from: o + i.b, count: i.c)
     case .loadInt: w[i.a] = UInt64(bitPattern: Int64(i.signedWide))
-    case .loadConstant: w[i.a] = program.pointee.constants[i.wide]
+    case .loadFalse: w[i.a] = 0
+    case .loadTrue: w[i.a] = 1
+    case .loadConstant, .loadFloat: w[i.a] = program.pointee.constants[i.wide]
     case .loadConstants: copyRegisters(i.b, from: program.pointee.constants + i.wide, to: w + i.a)
     case .loadString: o[i.a] = memory.pointee.strings[i.wide]
     case .loadNull: o[i.a] = .null

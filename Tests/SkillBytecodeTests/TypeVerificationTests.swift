@@ -46,13 +46,13 @@ import Testing
       } == "word 0 does not hold a float")
     #expect(
       try refusal { code, module in
-        code.emit(.loadInt, a: 0, wide: 2)
+        code.emit(.loadInt, a: 0, wide: 1)
         code.emit(.not, a: 1, b: 0)
         code.emit(.finish)
       } == "word 0 does not hold a bool")
     #expect(
       try refusal { code, module in
-        code.emit(.loadInt, a: 0, wide: 1)
+        code.emit(.loadTrue, a: 0)
         code.emit(.not, a: 1, b: 0)
         code.emit(.addInt, a: 2, b: 1, c: 0)
         code.emit(.finish)
@@ -84,7 +84,7 @@ import Testing
     func meeting(_ other: Int) throws -> String? {
       try refusal { code, module in
         let (otherwise, end) = (code.makeLabel(), code.makeLabel())
-        code.emit(.loadInt, a: 0, wide: 1)
+        code.emit(.loadTrue, a: 0)
         code.emit(.jumpIfNot, a: 0, to: otherwise)
         code.emit(.loadInt, a: 1, wide: 5)
         code.emit(.jump, to: end)
@@ -104,7 +104,7 @@ import Testing
     #expect(
       try refusal { code, module in
         let (top, end) = (code.makeLabel(), code.makeLabel())
-        code.emit(.loadInt, a: 0, wide: 1)
+        code.emit(.loadTrue, a: 0)
         code.emit(.loadInt, a: 1, wide: 4)
         code.place(top)
         code.emit(.jumpIfNot, a: 0, to: end)

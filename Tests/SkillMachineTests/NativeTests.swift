@@ -92,7 +92,7 @@ import Testing
   @Test func absentOptionalsAreEqualAndPrintAsNone() throws {
     let type = ValueType.optional(.string)
     let result = try seen { code, module in
-      for word in 0..<2 { code.emit(.loadInt, a: word, wide: 0) }
+      for word in 0..<2 { code.emit(.loadFalse, a: word) }
       code.load(0, "left over", &module)
       code.emit(.loadNull, a: 1)
       code.native(.equal, [type, type], .bool, &module)

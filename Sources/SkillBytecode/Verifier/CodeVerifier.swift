@@ -1,39 +1,55 @@
 /// Verifies the operands of a module's instructions, one function after the other, and finds where control meets.
-struct CodeVerifier {
+struct CodeVerifier: ~Copyable {
   private let module: Module
+  private let types: ModuleTypes
   var map: CodeMap
-  private let checks = OpcodeChecks.table
-  /// By `OperandCheck.Limit`.
-  private let limits: [Int]
-  /// By `OperandCheck.EntryTable`: what the entries of each table cover. Nil where an instruction may not name the entry.
-  private let entries: [[Layout?]]
+  private let rows = OpcodeChecks.table.rows
+  private let checks = OpcodeChecks.table.checks
+  /// By `OperandCheck.Limit`: below what an operand, and what it covers, has to end. Those of registers are the
+  /// function's.
+  private var limits: [Int]
+  /// What the function's result takes.
+  private var result = Layout.zero
 
-  init(_ module: Module) {
+  /// `types` are those of the module.
+  init(_ module: Module, _ types: ModuleTypes) {
     self.module = module
+    self.types = types
     map = CodeMap(codeCount: module.code.count)
     limits = OperandCheck.Limit.allCases.map { module.limit($0) }
-    entries = OperandCheck.EntryTable.allCases.map { module.layouts(of: $0) }
   }
 
   mutating func verify(_ function: Function) throws(VerificationError) {
     guard let last = function.code.last else {
       throw VerificationError(function: function.name, instruction: nil, reason: "it has no code")
     }
-    let (registers, result) = (function.registers, function.result.layout)
+    limits[OperandCheck.Limit.word.rawValue] = function.registers.words
+    limits[OperandCheck.Limit.object.rawValue] = function.registers.objects
+    result = function.result.layout
     for index in function.code {
       let instruction = module.code[index]
       let opcode = Int(truncatingIfNeeded: instruction.rawValue & 0xff)
-      guard opcode < checks.rows.count else { throw error(function, index, "unknown instruction") }
-      let row = checks.rows[opcode]
-      for position in row.operands where !holds(checks.operands[position], of: instruction, registers, result) {
-        throw error(function, index, reason(checks.operands[position], instruction))
+      guard opcode < rows.count else { throw error(function, index, "unknown instruction") }
+      let row = rows[opcode]
+      for position in Int(row.firstCheck)..<Int(row.endCheck) where !holds(checks[position], of: instruction) {
+        throw error(function, index, reason(checks[position], instruction))
       }
-      if row.jumps { try mark(index + 1 + instruction.signedWide, from: index, row, function) }
-      if index == last, row.runsOn { throw error(function, index, "control runs out of it") }
-      if opcode == Opcode.returnWord.rawValue, result != Layout(words: 1, objects: 0) {
-        throw error(function, index, "the result is not one word")
-      }
-      if opcode == Opcode.return.rawValue, result != .zero { throw error(function, index, "the result is missing") }
+      if !row.isPlain { try verifyFlow(row, instruction, at: index, function) }
+    }
+    if rows[Int(truncatingIfNeeded: module.code[last].rawValue & 0xff)].runsOn {
+      throw error(function, last, "control runs out of it")
+    }
+  }
+
+  private mutating func verifyFlow(
+    _ row: OpcodeChecks, _ instruction: Instruction, at index: Int, _ function: Function
+  ) throws(VerificationError) {
+    if row.jumps { return try mark(index + 1 + instruction.signedWide, from: index, row, function) }
+    switch instruction.opcode {
+    case .returnWord where result != Layout(words: 1, objects: 0):
+      throw error(function, index, "the result is not one word")
+    case .return where result != .zero: throw error(function, index, "the result is missing")
+    default: break
     }
   }
 
@@ -54,39 +70,35 @@ struct CodeVerifier {
       Layout(words: handler.word + 1, objects: handler.object + 3).fits(in: function.registers)
     else { throw error(function, handler.target, "a handler is out of bounds") }
     let before = Int(truncatingIfNeeded: module.code[handler.target - 1].rawValue & 0xff)
-    guard map.marks[handler.target] & CodeMap.target == 0, !checks.rows[before].runsOn else {
+    guard map.marks[handler.target] & CodeMap.target == 0, !rows[before].runsOn else {
       throw error(function, handler.target, "control runs into a handler")
     }
     map.handle(handler)
   }
 
-  /// Whether an operand is in bounds, in a function with these registers and a result in so many.
+  /// Whether an operand is in bounds.
   @inline(__always)
-  private func holds(
-    _ check: OperandCheck, of instruction: Instruction, _ registers: Layout, _ result: Layout
-  ) -> Bool {
-    let extent: Layout
-    switch check.extent {
-    case .fixed(let count): extent = Layout(words: count, objects: count)
-    case .counted(let field):
-      let count = field.value(in: instruction)
-      extent = Layout(words: count, objects: count)
-    case .result: extent = result
-    case .entry(let table):
-      guard let layout = entries[table.rawValue][instruction.wide] else { return false }
-      extent = layout
-    }
+  private func holds(_ check: OperandCheck, of instruction: Instruction) -> Bool {
     let value = check.field.value(in: instruction)
-    return switch check.limit {
-    case .word: value + extent.words <= registers.words
-    case .object: value + extent.objects <= registers.objects
-    default: value + extent.words <= limits[check.limit.rawValue]
-    }
+    let end =
+      switch check.extent {
+      case .fixed(let count): value + Int(count)
+      case .counted(let field): value + field.value(in: instruction)
+      case .result: value + (check.limit == .word ? result.words : result.objects)
+      case .entry(let table): coveredEnd(value, check.limit, types.entry(table, instruction.wide).extent)
+      }
+    return end <= limits[check.limit.rawValue]
+  }
+
+  /// No limit is as high where the instruction may not name the entry.
+  private func coveredEnd(_ value: Int, _ limit: OperandCheck.Limit, _ extent: Layout?) -> Int {
+    guard let extent else { return .max }
+    return value + (limit == .word ? extent.words : extent.objects)
   }
 
   /// What is wrong with an operand that is out of bounds.
   private func reason(_ check: OperandCheck, _ instruction: Instruction) -> String {
-    if case .entry(let table) = check.extent, entries[table.rawValue][instruction.wide] == nil {
+    if case .entry(let table) = check.extent, types.entry(table, instruction.wide).extent == nil {
       return table == .cellKey ? "the cell has no keys" : "the key access is to no cell"
     }
     if check.limit == .trapKind { return "unknown trap" }
@@ -112,19 +124,6 @@ extension Module {
     case .hostFunction: hostFunctions.count
     case .keyAccess: keyAccesses.count
     case .trapKind: TrapKind.allCases.count
-    }
-  }
-
-  /// How many registers an instruction covers that names an entry of this table.
-  fileprivate func layouts(of table: OperandCheck.EntryTable) -> [Layout?] {
-    switch table {
-    case .cell: cells.map { $0.type.layout }
-    case .cellKey: cells.map { if case .dict(let key, _) = $0.type { key.layout } else { nil } }
-    case .call: functions.map { $0.window }
-    case .native: nativeCalls.map { .union(.sum(of: $0.arguments), $0.result.layout) }
-    case .host: hostFunctions.map { .union($0.parameters.reduce(.zero) { $0 + $1.type.layout }, $0.result.layout) }
-    case .keyAccess: keyAccesses.map { $0.value.layout }
-    case .cellKeyAccess: keyAccesses.map { $0.cell == nil ? nil : $0.value.layout }
     }
   }
 }

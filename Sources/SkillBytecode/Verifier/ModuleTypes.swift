@@ -4,6 +4,16 @@ struct ModuleTypes {
   struct Entry {
     var reads = RegisterRun.empty
     var writes = RegisterRun.empty
+    /// How many registers that takes; nil where no instruction may name the entry.
+    var extent: Layout?
+
+    init(reads: RegisterRun, writes: RegisterRun) {
+      (self.reads, self.writes) = (reads, writes)
+      extent = .union(reads.layout, writes.layout)
+    }
+
+    /// What no instruction may name.
+    init() { extent = nil }
   }
 
   private(set) var index = TypeIndex()
@@ -22,20 +32,20 @@ struct ModuleTypes {
   init(_ module: Module) {
     for function in module.functions {
       parameters.append(index.run(function.parameters))
-      results.append(index.run([function.result]))
+      results.append(index.run(CollectionOfOne(function.result)))
     }
     for table in OperandCheck.EntryTable.allCases {
       starts.append(entries.count)
       switch table {
       case .cell:
         for cell in module.cells {
-          let run = index.run([cell.type])
+          let run = index.run(CollectionOfOne(cell.type))
           entries.append(Entry(reads: run, writes: run))
         }
       case .cellKey:
         for cell in module.cells {
           if case .dict(let key, _) = cell.type {
-            entries.append(Entry(reads: index.run([key])))
+            entries.append(Entry(reads: index.run(CollectionOfOne(key)), writes: .empty))
           } else {
             entries.append(Entry())
           }
@@ -44,12 +54,13 @@ struct ModuleTypes {
         for (reads, writes) in zip(parameters, results) { entries.append(Entry(reads: reads, writes: writes)) }
       case .native:
         for call in module.nativeCalls {
-          entries.append(Entry(reads: index.run(call.arguments), writes: index.run([call.result])))
+          let reads = index.run(call.arguments)
+          entries.append(Entry(reads: reads, writes: index.run(CollectionOfOne(call.result))))
         }
       case .host:
         for function in module.hostFunctions {
-          entries.append(
-            Entry(reads: index.run(function.parameters.map(\.type)), writes: index.run([function.result])))
+          let reads = index.run(function.parameters.lazy.map(\.type))
+          entries.append(Entry(reads: reads, writes: index.run(CollectionOfOne(function.result))))
         }
       case .keyAccess:
         for access in module.keyAccesses {
@@ -60,8 +71,10 @@ struct ModuleTypes {
         }
       case .cellKeyAccess:
         // Instructions name those accesses that have a cell, which holds the access's dictionary.
-        let count = module.keyAccesses.count
-        entries += entries[(entries.count - count)...]
+        let start = entries.count - module.keyAccesses.count
+        for (offset, access) in module.keyAccesses.enumerated() {
+          entries.append(access.cell == nil ? Entry() : entries[start + offset])
+        }
       }
     }
     for type in module.types {

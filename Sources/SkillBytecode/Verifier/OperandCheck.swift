@@ -18,7 +18,7 @@ struct OperandCheck {
 
   /// How much an operand covers.
   enum Extent {
-    case fixed(Int)
+    case fixed(UInt16)
     /// As much as another operand says.
     case counted(OperandField)
     /// The registers of the table entry that the wide operand names.
@@ -61,8 +61,11 @@ struct OperandField: BitwiseCopyable {
 
 /// What the verifier proves of the instructions of one opcode.
 struct OpcodeChecks {
-  /// Indices into tables first: what a register operand covers may be looked up by them.
-  let operands: Range<Int>
+  /// Indices of its checks. Those of indices into tables first: what a register operand covers may be looked up by them.
+  let firstCheck: UInt16
+  let endCheck: UInt16
+  /// Whether the checks are all there is: no jump, no return, and control goes on with the next instruction.
+  let isPlain: Bool
   let jumps: Bool
   /// A jump may go back.
   let mayGoBack: Bool
@@ -70,20 +73,21 @@ struct OpcodeChecks {
   let runsOn: Bool
 
   /// By opcode.
-  static let table: (rows: [OpcodeChecks], operands: [OperandCheck]) = {
+  static let table: (rows: [OpcodeChecks], checks: [OperandCheck]) = {
     var rows: [OpcodeChecks] = []
-    var operands: [OperandCheck] = []
+    var checks: [OperandCheck] = []
     for spec in Opcode.table {
-      let start = operands.count
-      let checks = spec.operands.compactMap { OperandCheck($0, of: spec.opcode) }
-      operands += checks.filter { !$0.isOfRegisters } + checks.filter { $0.isOfRegisters }
+      let start = checks.count
+      let all = spec.operands.compactMap { OperandCheck($0, of: spec.opcode) }
+      checks += all.filter { !$0.isOfRegisters } + all.filter { $0.isOfRegisters }
       rows.append(
         OpcodeChecks(
-          operands: start..<operands.count, jumps: spec.operands.contains { $0.kind == .jump },
+          firstCheck: UInt16(start), endCheck: UInt16(checks.count), isPlain: spec.flow == .next,
+          jumps: spec.operands.contains { $0.kind == .jump },
           mayGoBack: spec.flow == .loop || spec.flow == .loopBranch,
           runsOn: spec.flow == .next || spec.flow == .branch || spec.flow == .loopBranch))
     }
-    return (rows, operands)
+    return (rows, checks)
   }()
 }
 
@@ -123,7 +127,7 @@ extension OperandCheck.Extent {
     self =
       switch extent {
       case .one: .fixed(1)
-      case .fixed(let count): .fixed(count)
+      case .fixed(let count): .fixed(UInt16(count))
       case .counted(let slot): .counted(OperandField(slot))
       case .ofResult: .result
       case .ofEntry: .entry(OperandCheck.EntryTable(of: opcode))

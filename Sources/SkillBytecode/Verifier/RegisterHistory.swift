@@ -18,18 +18,28 @@ struct RegisterHistory {
     let next: Int32
   }
 
-  private(set) var types: [RegisterType] = []
-  /// How many registers are words.
+  /// A register: what it holds now, and the scratch of a join. In one place, because a join goes through all of it.
+  private struct Slot: BitwiseCopyable {
+    var type = RegisterType.unknown
+    var joined = RegisterType.unreached
+    /// What it held when the join began, of which `stamp` is the number.
+    var latest = RegisterType.unreached
+    var stamp: UInt32 = 0
+  }
+
+  private var slots: [Slot] = []
+  /// How many registers there are, and how many of them are words.
+  private(set) var count = 0
   private(set) var words = 0
   private var log: [Change] = []
+  /// Whether changes are logged, and the last instruction for which they have to be.
+  private var keepsPast = false
+  private(set) var horizon = 0
   private var sources: [Source] = []
   /// By instruction: the last source of which it is the target; negative if there is none.
   private var lastSources: [Int32]
 
-  // Scratch of a join, by register.
-  private var joined: [RegisterType] = []
-  private var latest: [RegisterType] = []
-  private var stamps: [UInt32] = []
+  /// The number of the join under way.
   private var stamp: UInt32 = 0
 
   /// How many changes joins have looked at so far.
@@ -40,24 +50,32 @@ struct RegisterHistory {
 
   init(codeCount: Int) { lastSources = Array(repeating: -1, count: codeCount) }
 
+  @inline(__always)
+  subscript(register: Int) -> RegisterType { slots[register].type }
+
+  /// What the object registers hold.
+  var objects: [RegisterType] { slots[words..<count].map(\.type) }
+
   /// Begins a function.
   mutating func begin(_ registers: Layout) {
-    let count = registers.words + registers.objects
+    (words, count) = (registers.words, registers.words + registers.objects)
     work += count
-    words = registers.words
-    types.removeAll(keepingCapacity: true)
-    types.append(contentsOf: repeatElement(.unknown, count: count))
-    log.removeAll(keepingCapacity: true)
-    sources.removeAll(keepingCapacity: true)
-    guard stamps.count < count else { return }
-    let missing = count - stamps.count
-    stamps.append(contentsOf: repeatElement(0, count: missing))
-    joined.append(contentsOf: repeatElement(.unreached, count: missing))
-    latest.append(contentsOf: repeatElement(.unreached, count: missing))
+    for register in 0..<min(count, slots.count) { slots[register].type = .unknown }
+    if slots.count < count { slots.append(contentsOf: repeatElement(Slot(), count: count - slots.count)) }
+    forgetPast()
+    horizon = 0
+  }
+
+  /// Remembers from here on how the registers come to hold what they do: control may come back from any instruction
+  /// before `position`, or from there, or look back at it.
+  mutating func keepPast(until position: Int) {
+    horizon = max(horizon, position)
+    keepsPast = true
   }
 
   /// Forgets how the registers came to hold what they do: control comes back to none of it.
   mutating func forgetPast() {
+    keepsPast = false
     log.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
   }
@@ -67,10 +85,10 @@ struct RegisterHistory {
 
   @inline(__always)
   mutating func set(_ register: Int, _ type: RegisterType) {
-    let before = types[register]
+    let before = slots[register].type
     guard before != type else { return }
-    log.append(Change(register: UInt32(truncatingIfNeeded: register), before: before))
-    types[register] = type
+    if keepsPast { log.append(Change(register: UInt32(truncatingIfNeeded: register), before: before)) }
+    slots[register].type = type
   }
 
   @inline(__always)
@@ -107,11 +125,13 @@ struct RegisterHistory {
 
   /// Joins the paths that jump to `target`, and the one that runs on to there if one does.
   mutating func meet(at target: Int, runsOn: Bool) {
+    var source = lastSources[target]
+    let first = sources[Int(source)]
+    if first.next < 0 { return join(Int(first.moment), runsOn: runsOn) }
     beginJoin()
     let end = log.count
     var position = end
     var isKnown = runsOn
-    var source = lastSources[target]
     while source >= 0 {
       let (moment, crossed) = (Int(sources[Int(source)].moment), position)
       while position > moment { undo(&position, joining: isKnown) }
@@ -120,6 +140,22 @@ struct RegisterHistory {
       source = sources[Int(source)].next
     }
     finishJoin(position..<end)
+  }
+
+  /// Joins what holds now with what held at `moment`, or goes by that alone: the most frequent meeting, which takes the
+  /// changes as they come. The first of a register says what it held.
+  private mutating func join(_ moment: Int, runsOn: Bool) {
+    beginJoin()
+    let end = log.count
+    work += end - moment
+    for position in moment..<end {
+      let change = log[position]
+      let register = Int(change.register)
+      let slot = slots[register]
+      guard slot.stamp != stamp else { continue }
+      slots[register].stamp = stamp
+      set(register, runsOn ? join(register, change.before, slot.type) : change.before)
+    }
   }
 
   // MARK: Handlers
@@ -145,26 +181,21 @@ struct RegisterHistory {
   mutating func goBack(to moment: Int, sources count: Int) -> [(register: Int, type: RegisterType)] {
     beginJoin()
     let end = log.count
-    var position = end
-    while position > moment { undo(&position, joining: true) }
     work += end - moment
     var weakened: [(register: Int, type: RegisterType)] = []
-    for change in moment..<end {
-      let register = Int(log[change].register)
-      guard stamps[register] == stamp else { continue }
-      stamps[register] = 0
-      let type = join(register, types[register], latest[register])
-      if type != types[register] { weakened.append((register, type)) }
+    for position in moment..<end {
+      let change = log[position]
+      let register = Int(change.register)
+      let slot = slots[register]
+      guard slot.stamp != stamp else { continue }
+      slots[register].stamp = stamp
+      let type = join(register, change.before, slot.type)
+      if type != change.before { weakened.append((register, type)) }
     }
-    if weakened.isEmpty {
-      for change in moment..<end {
-        let register = Int(log[change].register)
-        types[register] = latest[register]
-      }
-    } else {
-      log.removeSubrange(moment...)
-      while sources.count > count, let source = sources.popLast() { lastSources[Int(source.target)] = source.next }
-    }
+    guard !weakened.isEmpty else { return [] }
+    for change in log[moment...].reversed() { slots[Int(change.register)].type = change.before }
+    log.removeSubrange(moment...)
+    while sources.count > count, let source = sources.popLast() { lastSources[Int(source.target)] = source.next }
     return weakened
   }
 
@@ -181,12 +212,14 @@ struct RegisterHistory {
     position -= 1
     let change = log[position]
     let register = Int(change.register)
-    if stamps[register] != stamp {
-      stamps[register] = stamp
-      latest[register] = types[register]
-      joined[register] = joining ? types[register] : .unreached
+    var slot = slots[register]
+    if slot.stamp != stamp {
+      slot.stamp = stamp
+      slot.latest = slot.type
+      slot.joined = joining ? slot.type : .unreached
     }
-    types[register] = change.before
+    slot.type = change.before
+    slots[register] = slot
   }
 
   /// Joins what holds now, of the registers that these changes are of.
@@ -194,7 +227,7 @@ struct RegisterHistory {
   private mutating func joinCurrent(_ changes: Range<Int>) {
     for change in changes {
       let register = Int(log[change].register)
-      joined[register] = join(register, joined[register], types[register])
+      slots[register].joined = join(register, slots[register].joined, slots[register].type)
     }
   }
 
@@ -203,10 +236,11 @@ struct RegisterHistory {
     work += changes.count
     for change in changes {
       let register = Int(log[change].register)
-      guard stamps[register] == stamp else { continue }
-      stamps[register] = 0
-      types[register] = latest[register]
-      set(register, joined[register])
+      let slot = slots[register]
+      guard slot.stamp == stamp else { continue }
+      slots[register].stamp = 0
+      slots[register].type = slot.latest
+      set(register, slot.joined)
     }
   }
 }

@@ -34,8 +34,6 @@ struct RegisterType: RawRepresentable, Hashable, BitwiseCopyable {
     }
   }
 
-  init(number: Int) { rawValue = number == 0 || number == 1 ? 1 | 4 : 1 }
-
   /// What a word of this type may be taken for, once it is written.
   var written: RegisterType { self == .bool ? RegisterType(rawValue: 1 | 4) : self }
 

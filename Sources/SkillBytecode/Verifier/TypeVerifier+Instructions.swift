@@ -1,97 +1,81 @@
 extension TypeVerifier {
   /// What an instruction asks of the registers, then what it leaves in them. What it writes only where it jumps is left
   /// to whoever follows the jump.
+  @inline(__always)
   mutating func apply(
     _ row: TypeRules, _ instruction: Instruction, at position: Int, in function: Int
   ) throws(VerificationError) {
-    var facts = Facts()
-    if let table = row.entries { facts.entry = types.entry(table, instruction.wide) }
+    if let table = row.entries { entry = types.entry(table, instruction.wide) }
     for index in Int(row.firstRule)..<Int(row.endRule) {
-      guard apply(rules[index], instruction, &facts, function) else {
-        throw mismatch(rules[index], instruction, facts, at: position, in: function)
+      guard apply(rules[index], instruction, function) else {
+        throw mismatch(rules[index], instruction, at: position, in: function)
       }
     }
-    if row.special != .none { try apply(row.special, instruction, facts, at: position, in: function) }
-  }
-
-  /// What one rule of an instruction finds out for the others.
-  struct Facts {
-    var entry = ModuleTypes.Entry()
-    /// The elements of the list that is read, or the values of the dictionary, once it is.
-    var element = RegisterRun.empty
-    var scalars = RegisterType.scalars
   }
 
   /// Whether a rule's demand holds; of a rule that writes, always.
   @inline(__always)
-  private mutating func apply(
-    _ rule: TypeRule, _ instruction: Instruction, _ facts: inout Facts, _ function: Int
-  ) -> Bool {
+  private mutating func apply(_ rule: TypeRule, _ instruction: Instruction, _ function: Int) -> Bool {
     let first = rule.field.value(in: instruction) + (rule.isObject ? history.words : 0)
     switch rule.kind {
-    case .readWords:
-      if rule.count == 1 { return history.types[first].hasAll(rule.type) }
-      return (first..<(first + count(rule, instruction))).allSatisfy { history.types[$0].hasAll(rule.type) }
-    case .readScalar:
-      facts.scalars = facts.scalars.joinedAsWord(history.types[first])
-      return facts.scalars != .unknown
-    case .writeWords, .writeObjects:
-      if rule.count == 1 {
-        history.set(first, rule.type)
-        return true
-      }
-      for register in first..<(first + count(rule, instruction)) { history.set(register, rule.type) }
-    case .copy: copy(rule, instruction, to: first)
-    case .writeNumber: history.set(first, RegisterType(number: instruction.signedWide))
-    case .readEntry: return reads(rule.isObject ? facts.entry.reads.objects : facts.entry.reads.words, at: first, rule)
+    case .readWord: return history[first].hasAll(rule.type)
+    case .write: history.set(first, rule.type)
+    case .copyOne:
+      history.set(first, history[rule.source.value(in: instruction) + (rule.isObject ? history.words : 0)])
+    case .readEntry: return reads(rule.isObject ? entry.reads.objects : entry.reads.words, at: first, rule)
     case .writeEntry:
       if rule.isObject {
-        write(objects: facts.entry.writes.objects, at: first)
+        write(objects: entry.writes.objects, at: first)
       } else {
-        write(words: facts.entry.writes.words, at: first)
+        write(words: entry.writes.words, at: first)
       }
-    default: return applyOther(rule, instruction, &facts, function, first)
+    default: return applyOther(rule, instruction, function, first)
     }
     return true
   }
 
   /// The rules of few instructions.
   private mutating func applyOther(
-    _ rule: TypeRule, _ instruction: Instruction, _ facts: inout Facts, _ function: Int, _ first: Int
+    _ rule: TypeRule, _ instruction: Instruction, _ function: Int, _ first: Int
   ) -> Bool {
     switch rule.kind {
+    case .readWords:
+      return (first..<(first + count(rule, instruction))).allSatisfy { history[$0].hasAll(rule.type) }
+    case .readScalars:
+      return history[first].joinedAsWord(history[rule.source.value(in: instruction)]).joinedAsWord(rule.type)
+        != .unknown
+    case .writeWords:
+      for register in first..<(first + count(rule, instruction)) { history.set(register, rule.type) }
+    case .copy: copy(rule, instruction, to: first)
     case .readRangeBounds:
-      return (first..<(first + 3)).allSatisfy { history.types[$0].hasAll(.int) }
+      return (first..<(first + 3)).allSatisfy { history[$0].hasAll(.int) }
     case .readRangeState:
-      return history.types[first].hasAll(.int) && history.types[first + 1].hasAll(.rounds)
-        && history.types[first + 2].hasAll(.int)
+      return history[first].hasAll(.int) && history[first + 1].hasAll(.rounds)
+        && history[first + 2].hasAll(.int)
     case .readObjects:
-      return (first..<(first + count(rule, instruction))).allSatisfy { history.types[$0].fits(rule.type) }
-    case .readPresent:
-      // What is certainly nothing now may be something on the next turn of a loop: no mistake, but the end of this path.
-      isDeadEnd = history.types[first] == .null
-      return history.types[first] != .unknown
+      return (first..<(first + count(rule, instruction))).allSatisfy { history[$0].fits(rule.type) }
+    case .readPresent: return history[first] != .unknown
     case .readList:
-      guard let list = history.types[first].container, types.index.containers[list].isList else { return false }
-      facts.element = types.index.containers[list].element
-    case .readDictionary: return history.types[first] == types.dictionaries[instruction.wide]
+      guard let list = history[first].container, types.index.containers[list].isList else { return false }
+      element = types.index.containers[list].element
+    case .readDictionary: return history[first] == types.dictionaries[instruction.wide]
     case .readTextDictionary:
-      guard let dictionary = history.types[first].container, types.index.containers[dictionary].hasTextKeys else {
+      guard let dictionary = history[first].container, types.index.containers[dictionary].hasTextKeys else {
         return false
       }
-      facts.element = types.index.containers[dictionary].element
+      element = types.index.containers[dictionary].element
     case .readElement:
-      guard isElement(facts.element, of: rule, instruction) else { return false }
-      return reads(rule.isObject ? facts.element.objects : facts.element.words, at: first, rule)
+      guard isElement(element, of: rule, instruction) else { return false }
+      return reads(rule.isObject ? element.objects : element.words, at: first, rule)
     case .readResult:
       let result = types.results[function]
       return reads(rule.isObject ? result.objects : result.words, at: first, rule)
     case .writeElement:
-      guard isElement(facts.element, of: rule, instruction) else { return false }
+      guard isElement(element, of: rule, instruction) else { return false }
       if rule.isObject {
-        write(objects: facts.element.objects, at: first)
+        write(objects: element.objects, at: first)
       } else {
-        write(words: facts.element.words, at: first)
+        write(words: element.words, at: first)
       }
     case .writeConstants:
       for offset in 0..<count(rule, instruction) {
@@ -101,7 +85,7 @@ extension TypeVerifier {
       history.set(first, .int)
       history.set(first + 1, .rounds)
       history.set(first + 2, .int)
-    case .writePresent: history.set(first, history.types[first].present)
+    case .writePresent: history.set(first, history[first].present)
     case .writeList, .writeDictionary:
       let container = types.containers[instruction.wide]
       guard let number = container.container,
@@ -130,7 +114,7 @@ extension TypeVerifier {
     var register = first
     for slot in slots {
       let wanted = types.index.slots[Int(slot)]
-      let type = history.types[register]
+      let type = history[register]
       guard rule.isObject ? type.fits(wanted) : type.hasAll(wanted) else { return false }
       register += 1
     }
@@ -167,25 +151,28 @@ extension TypeVerifier {
     let source = rule.source.value(in: instruction) + (rule.isObject ? history.words : 0)
     let count = count(rule, instruction)
     if source >= first {
-      for offset in 0..<count { history.set(first + offset, history.types[source + offset]) }
+      for offset in 0..<count { history.set(first + offset, history[source + offset]) }
     } else {
-      for offset in (0..<count).reversed() { history.set(first + offset, history.types[source + offset]) }
+      for offset in (0..<count).reversed() { history.set(first + offset, history[source + offset]) }
     }
   }
 
   // MARK: Calls, deadlines, ends
 
-  private mutating func apply(
-    _ special: TypeRules.Special, _ instruction: Instruction, _ facts: Facts, at position: Int, in function: Int
+  mutating func apply(
+    _ special: FlowRules.Special, _ instruction: Instruction, at position: Int, in function: Int
   ) throws(VerificationError) {
     switch special {
     case .none: break
+    case .require:
+      // What is certainly nothing now may be something on the next turn of a loop: no mistake, but the end of this path.
+      isDeadEnd = history[history.words + instruction.a] == RegisterType.null.present
     case .call:
       // The callee's registers lie over the caller's from the arguments on: there is anything where it fails, and only the
       // result where it returns.
       forget(instruction.a..<history.words)
-      forget((history.words + instruction.b)..<history.types.count)
-      write(facts.entry.writes, word: instruction.a, object: instruction.b)
+      forget((history.words + instruction.b)..<history.count)
+      write(entry.writes, word: instruction.a, object: instruction.b)
     case .push: deadlines += 1
     case .pop:
       guard deadlines > 0 else { throw error(module.functions[function], position, "no deadline is left to take off") }
@@ -204,14 +191,14 @@ extension TypeVerifier {
   // MARK: Words
 
   private func mismatch(
-    _ rule: TypeRule, _ instruction: Instruction, _ facts: Facts, at position: Int, in function: Int
+    _ rule: TypeRule, _ instruction: Instruction, at position: Int, in function: Int
   ) -> VerificationError {
     let file = rule.isObject ? "object" : "word"
     let place = "\(file) \(rule.field.value(in: instruction))"
     let wanted =
       switch rule.kind {
-      case .readWords: rule.type == .int ? "an int" : rule.type == .bool ? "a bool" : "a float"
-      case .readScalar: "what it is compared with"
+      case .readWord, .readWords: rule.type == .int ? "an int" : rule.type == .bool ? "a bool" : "a float"
+      case .readScalars: "what it is compared with"
       case .readRangeBounds: "the bounds of a range"
       case .readRangeState: "the state of a range"
       case .readObjects: "a string"

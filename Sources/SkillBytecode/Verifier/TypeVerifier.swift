@@ -3,16 +3,20 @@
 ///
 /// One pass over the code. Where paths meet, what holds on all of them is kept; a loop is gone through again while coming
 /// back to its head makes less hold there. What a handler finds is what holds at every moment of the code that it covers.
-struct TypeVerifier {
+struct TypeVerifier: ~Copyable {
   let module: Module
   let map: CodeMap
   let types: ModuleTypes
   let rows = TypeRules.table.rows
+  let flows = TypeRules.table.flows
   let rules = TypeRules.table.rules
 
   var history: RegisterHistory
   /// How many deadlines are open.
   var deadlines = 0
+  /// Of the instruction: the table entry that it names, and the elements of the container that it reads.
+  var entry = ModuleTypes.Entry()
+  var element = RegisterRun.empty
   /// Whether the instruction is certain to fault, so that control does not go on.
   var isDeadEnd = false
   /// By loop of `map`.
@@ -23,8 +27,6 @@ struct TypeVerifier {
   private var passes: [Pass]
   /// By watched instruction: what the object registers hold before it.
   private(set) var watched: [Int: [RegisterType]] = [:]
-  /// The last instruction from which control may come back to what lies before this point, or look back at it.
-  private var horizon = 0
   /// The function's handlers, those with the same target next to each other.
   private var handlers: ArraySlice<Handler> = []
   /// How many instructions were gone through so far.
@@ -53,10 +55,11 @@ struct TypeVerifier {
     var visited = 0
   }
 
-  init(_ module: Module, _ map: CodeMap) {
+  /// `types` are those of the module.
+  init(_ module: Module, _ types: ModuleTypes, _ map: CodeMap) {
     self.module = module
+    self.types = types
     self.map = map
-    types = ModuleTypes(module)
     history = RegisterHistory(codeCount: module.code.count)
     heads = map.loops.map { _ in Head() }
     passes = map.boundaries.map { _ in Pass() }
@@ -76,14 +79,23 @@ struct TypeVerifier {
         position += 1
         continue
       }
-      visited += 1
-      guard visited &+ history.work < budget else {
-        throw VerificationError(function: function.name, instruction: position, reason: "it is too intricate")
-      }
+      visited &+= 1
       let instruction = module.code[position]
       let row = rows[Int(truncatingIfNeeded: instruction.rawValue & 0xff)]
-      try apply(row, instruction, at: position, in: index)
-      (position, isReachable) = try leave(row, instruction, at: position, function)
+      switch row.shape {
+      case .write: history.set(instruction.a + (row.isObject ? history.words : 0), row.type)
+      case .copy:
+        let base = row.isObject ? history.words : 0
+        history.set(base + instruction.a, history[base + instruction.b])
+      case .general: try apply(row, instruction, at: position, in: index)
+      }
+      if row.isPlain {
+        position += 1
+      } else {
+        let flow = flows[Int(truncatingIfNeeded: instruction.rawValue & 0xff)]
+        if flow.special != .none { try apply(flow.special, instruction, at: position, in: index) }
+        (position, isReachable) = try leave(flow, instruction, at: position, function)
+      }
     }
   }
 
@@ -91,7 +103,6 @@ struct TypeVerifier {
   private mutating func enter(_ index: Int) {
     let function = module.functions[index]
     history.begin(function.registers)
-    horizon = function.code.lowerBound
     begun.removeAll(keepingCapacity: true)
     deadlines = 0
     write(types.parameters[index], word: 0, object: 0)
@@ -105,7 +116,7 @@ struct TypeVerifier {
   ) throws(VerificationError) -> Bool {
     let mark = map.marks[position]
     var isReachable = runsOn
-    if position > horizon {
+    if position > history.horizon {
       history.forgetPast()
       begun.removeAll(keepingCapacity: true)
     }
@@ -120,7 +131,7 @@ struct TypeVerifier {
     if mark & CodeMap.boundary != 0 {
       let index = map.boundary(at: position)
       passes[index] = Pass(moment: Int32(truncatingIfNeeded: history.now), visited: visited)
-      horizon = max(horizon, map.boundaries[index].end)
+      history.keepPast(until: map.boundaries[index].end)
     }
     if mark & CodeMap.handler != 0 {
       isReachable = try enterHandler(at: position, function)
@@ -131,17 +142,19 @@ struct TypeVerifier {
     }
     if mark & CodeMap.head != 0 {
       let head = map.loop(at: position)
-      horizon = max(horizon, map.loops[head].end)
+      history.keepPast(until: map.loops[head].end)
       if isReachable { begin(head) } else { heads[head].entry = nil }
     }
-    if mark & CodeMap.watch != 0, isReachable { watched[position] = Array(history.types[history.words...]) }
+    if mark & CodeMap.watch != 0, isReachable { watched[position] = history.objects }
     return isReachable
   }
 
   /// Where control goes on after an instruction, and whether it comes there.
   private mutating func leave(
-    _ row: TypeRules, _ instruction: Instruction, at position: Int, _ function: Function
+    _ row: FlowRules, _ instruction: Instruction, at position: Int, _ function: Function
   ) throws(VerificationError) -> (Int, Bool) {
+    // What is gone through from one of these instructions to the next is no more than there is code.
+    guard visited &+ history.work < budget else { throw error(function, position, "it is too intricate") }
     switch row.flow {
     case .next:
       defer { isDeadEnd = false }
@@ -154,12 +167,12 @@ struct TypeVerifier {
     var kept: (register: Int, type: RegisterType)?
     if row.writesOnJump {
       let register = row.onJump.value(in: instruction)
-      kept = (register, history.types[register])
+      kept = (register, history[register])
       history.set(register, .int)
     }
     if target > position {
       history.addSource(of: target, deadlines: deadlines)
-      horizon = max(horizon, target)
+      history.keepPast(until: target)
     } else if try goesBack(to: target, from: position, function) {
       return (target, true)
     }
@@ -172,7 +185,7 @@ struct TypeVerifier {
   /// Takes what holds now for what holds whenever control comes to the head of a loop.
   private mutating func begin(_ head: Int) {
     for (register, type) in heads[head].weakened {
-      history.set(register, history.join(register, history.types[register], type))
+      history.set(register, history.join(register, history[register], type))
     }
     heads[head].entry = Head.Entry(moment: history.now, sources: history.sourceCount, deadlines: deadlines)
     begun.append((head, history.now))
@@ -227,6 +240,7 @@ struct TypeVerifier {
     }
     guard let interval, let handler = last else { return false }
     history.gather(interval)
+    guard visited &+ history.work < budget else { throw error(function, position, "it is too intricate") }
     deadlines = handler.deadlines
     history.set(handler.word, RegisterType.bool.written)
     let caught: RegisterType = handler.kind == .cleanup ? .text.optional : .text

@@ -38,12 +38,14 @@ extension Module {
     before positions: Set<Int>
   ) throws(VerificationError) -> [Int: [ObjectContent]] {
     let proof = try proof(watching: positions)
-    return proof.watched.mapValues { types in types.map(proof.types.index.content) }
+    let index = proof.types.index
+    return proof.watched.mapValues { types in types.map(index.content) }
   }
 
   private func proof(watching positions: Set<Int>) throws(VerificationError) -> TypeVerifier {
     try verifyTables()
-    var operands = CodeVerifier(self)
+    let tables = ModuleTypes(self)
+    var operands = CodeVerifier(self, tables)
     var next = 0
     var firstHandlers: [Int] = []
     var handler = 0
@@ -65,7 +67,7 @@ extension Module {
     firstHandlers.append(handler)
     operands.map.sort()
     for position in positions where code.indices.contains(position) { operands.map.marks[position] |= CodeMap.watch }
-    var types = TypeVerifier(self, operands.map)
+    var types = TypeVerifier(self, tables, operands.map)
     for index in functions.indices {
       try types.verify(index, handlers[firstHandlers[index]..<firstHandlers[index + 1]])
     }
