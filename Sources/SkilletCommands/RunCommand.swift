@@ -67,9 +67,7 @@ struct RunCommand: ParsableCommand {
       if let given = optionOfACheckpoint {
         throw ValidationError("the checkpoint of '--resume' says what is run: leave out \(given).")
       }
-    } else if file == nil {
-      throw ValidationError("name a program, or a checkpoint to go on from with '--resume'.")
-    } else if task == nil, let option = optionOfARobot {
+    } else if file != nil, task == nil, let option = optionOfARobot {
       throw ValidationError("'\(option)' needs a scene: name its task with '--task'; 'skillet tasks' lists them.")
     }
   }
@@ -96,7 +94,10 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     if let checkpoint = checkpoints.resume { return try run(RunPlan.resuming(checkpoint)) }
-    guard let file else { return }
+    // Not in `validate`, which comes before unknown options are named.
+    guard let file else {
+      throw ValidationError("name a program, or a checkpoint to go on from with '--resume'.")
+    }
     let program = try ProgramInput.read(file)
     if case .module = program {
       try imports.refuse(for: file)

@@ -120,5 +120,6 @@ import Testing
     #expect(try run(swap, "--task", "swap", "--every", "0s", "--checkpoint", "c").status == 64)
     #expect(try run(swap, "--checkpoint", "c").errors.contains("'--checkpoint' needs a scene"))
     #expect(try run().errors.contains("name a program, or a checkpoint to go on from with '--resume'."))
+    #expect(try run("--nope").errors.contains("Unknown option '--nope'"))
   }
 }
