@@ -114,6 +114,9 @@ extension Opcode {
       .rangeNext, "range_next", [words(.a, .update, .fixed(3)), word(.b, .write), target], .branch,
       "if any are left: w[b] ← next, advances, goes to the target; costs a step"),
     .init(
+      .countNext, "count_next", [words(.a, .update, .fixed(2)), word(.b, .write), target], .branch,
+      "if w[a] < w[a + 1]: w[b] ← w[a], adds 1 to w[a], goes to the target; costs a step"),
+    .init(
       .listNext, "list_next", [word(.a), object(.b), target], .branch,
       "goes to the target if w[a] is below the length of list o[b]; costs a step"),
   ]
