@@ -83,6 +83,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case jumpIfCellSet
   case rangeStart
   case rangeNext
+  case countNext
   case listNext
 
   // Calls

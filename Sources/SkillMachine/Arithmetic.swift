@@ -50,10 +50,12 @@ func power(_ base: Int64, _ exponent: Int64) throws(Fault) -> Int64 {
   return result
 }
 
+/// Whether integers up to this one are doubles, all of them.
+@inline(__always) func isExact(_ a: Int64) -> Bool { a.magnitude <= 1 << 53 }
+
 /// The double nearest to a / b (b ≠ 0), ties to even, also where a or b are not doubles themselves.
 func trueDivide(_ a: Int64, _ b: Int64) -> Double {
-  let exact: UInt64 = 1 << 53
-  if a.magnitude <= exact, b.magnitude <= exact { return Double(a) / Double(b) }
+  if isExact(a), isExact(b) { return Double(a) / Double(b) }
   // A quotient of at least 55 significant bits, its last bit set when any remainder is left, rounds once.
   let shift = 55 - (b.magnitude.leadingZeroBitCount - a.magnitude.leadingZeroBitCount)
   let dividend = UInt128(a.magnitude) << UInt128(max(shift, 0))

@@ -9,7 +9,21 @@ import SkillBytecode
 ///   `framesEnd`.
 /// - `keyPlaces` has one entry per key access of the module, the cell arrays have the layout of its cells and
 ///   hold values of their types.
+/// - While it runs, `state` and `surroundings` are those of the machine that entered, and so are the program and its
+///   tables: a state is run by one machine and its copies, which share the program; others run copies of the state.
 struct ExecutionMemory {
+  private(set) var program: UnsafePointer<CodeTables> = .nowhere
+  /// Tables of the program.
+  private(set) var code: UnsafePointer<Instruction> = .nowhere
+  private(set) var functions: UnsafePointer<FunctionEntry> = .nowhere
+  private(set) var constants: UnsafePointer<UInt64> = .nowhere
+  private(set) var cells: UnsafePointer<CellEntry> = .nowhere
+  private(set) var state: UnsafeMutablePointer<MachineState> = .nowhere
+  /// Steps that a slow instruction took over and above one, to be counted.
+  var cost = 0
+  /// What the host was asked for last.
+  var call = HostCall(function: 0, words: 0, objects: 0)
+  private(set) var surroundings: Unmanaged<Surroundings> = .passUnretained(.none)
   let words: UnsafeMutablePointer<UInt64>
   let wordsEnd: UnsafeMutablePointer<UInt64>
   let objects: UnsafeMutablePointer<Handle>
@@ -20,37 +34,93 @@ struct ExecutionMemory {
   let cellObjects: UnsafeMutablePointer<Handle>
   let cellIsSet: UnsafeMutablePointer<Bool>
   let strings: UnsafePointer<Handle>
-  let keyPlaces: UnsafeMutablePointer<KeyPlace>
-  /// Counts what may move or remove values of dictionaries: key places found before that are no longer good.
-  private(set) var epoch: UInt64 = 0
+  /// The key places that hold an address, each naming the next.
+  private(set) var held: UnsafeMutablePointer<KeyPlace>?
 
+  /// Makes ready to run a machine from its state.
   @inline(__always)
-  mutating func forgetKeys() { epoch &+= 1 }
+  mutating func enter(
+    _ program: UnsafePointer<CodeTables>, _ state: UnsafeMutablePointer<MachineState>, _ surroundings: Surroundings
+  ) {
+    if self.program != program { take(program) }
+    self.state = state
+    self.surroundings = Unmanaged.passUnretained(surroundings)
+    forgetKeys()
+  }
+
+  @inline(never)
+  private mutating func take(_ program: UnsafePointer<CodeTables>) {
+    self.program = program
+    code = program.pointee.code
+    functions = program.pointee.functions
+    constants = program.pointee.constants
+    cells = program.pointee.cells
+  }
+
+  /// Takes back all addresses of values, before values of dictionaries may be moved or removed.
+  @inline(__always)
+  mutating func forgetKeys() { if held != nil { releaseKeys() } }
+
+  @inline(never)
+  private mutating func releaseKeys() {
+    while let place = held {
+      held = place.pointee.release()
+    }
+  }
+
+  /// Lets `place`, which holds nothing, hold the address of its value until keys are forgotten.
+  @inline(__always)
+  mutating func hold(_ words: UnsafeMutablePointer<UInt64>, count: Int, in place: UnsafeMutablePointer<KeyPlace>) {
+    place.pointee.hold(words, count: count, before: held)
+    held = place
+  }
+}
+
+extension UnsafeMutablePointer<ExecutionMemory> {
+  /// Memory for a machine, and after it a key place for each access.
+  static func allocate(keyPlaces count: Int) -> Self {
+    let size = MemoryLayout<ExecutionMemory>.stride + count * MemoryLayout<KeyPlace>.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: MemoryLayout<ExecutionMemory>.alignment)
+    let places = memory + MemoryLayout<ExecutionMemory>.stride
+    places.initializeMemory(as: KeyPlace.self, repeating: KeyPlace(), count: count)
+    return memory.bindMemory(to: ExecutionMemory.self, capacity: 1)
+  }
+
+  /// The place of the key access at `index`.
+  @inline(__always)
+  func keyPlace(_ index: Int) -> UnsafeMutablePointer<KeyPlace> {
+    UnsafeMutableRawPointer(self + 1).assumingMemoryBound(to: KeyPlace.self) + index
+  }
 }
 
 /// Where a key access found its value last. Speeds up, never decides: what is not good any more is looked up again.
 ///
-/// Invariant: while `epoch` or `poseEpoch` is the memory's, `words` is the address of the value, of `count` words, under
-/// the key in the dictionary that the access is to, and nothing else shares the dictionary's values. It is filled
-/// through mutable access to them, which makes them unique; whatever could move, remove or share them afterwards, or put
-/// another dictionary in the place of this one, begins another epoch: entering the interpreter, a native call, a new key
-/// in any dictionary, a store of objects into a cell. Accesses to dictionaries in registers look their value up each
-/// time, and leave no epoch.
+/// Invariant: what it holds is the address of the value under the key in the dictionary that the access is to, and
+/// nothing else shares the dictionary's values. It is found through mutable access to them, which makes them unique;
+/// whatever could move, remove or share them afterwards, or put another dictionary in the place of this one, has all
+/// places let go: entering the interpreter, a native call, a new key in any dictionary, a store of objects into a cell.
+/// Accesses to dictionaries in registers look their value up each time, and hold nothing.
 struct KeyPlace: BitwiseCopyable {
-  /// The memory's epochs begin at 1.
-  private(set) var epoch: UInt64 = 0
-  /// The same where the value has the seven words of a pose, what programs keep most: one comparison says both.
-  private(set) var poseEpoch: UInt64 = 0
-  var words = UnsafeMutablePointer<UInt64>.nowhere
-  var count: Int32 = 0
-  /// The entry, which outlives the address.
-  var entry: Int32 = 0
+  /// Nil where none is known.
+  private(set) var words: UnsafeMutablePointer<UInt64>?
+  /// The same where the value has the seven words of a pose, what programs keep most: one test says both.
+  private(set) var pose: UnsafeMutablePointer<UInt64>?
+  private var next: UnsafeMutablePointer<KeyPlace>?
+  /// The entry where the value was last, which outlives the address.
+  var entry = 0
 
-  /// Says that `words` is good while the memory's epoch is this.
-  @inline(__always)
-  mutating func hold(in epoch: UInt64) {
-    self.epoch = epoch
-    poseEpoch = count == 7 ? epoch : 0
+  fileprivate mutating func hold(
+    _ words: UnsafeMutablePointer<UInt64>, count: Int, before next: UnsafeMutablePointer<KeyPlace>?
+  ) {
+    self.words = words
+    pose = count == 7 ? words : nil
+    self.next = next
+  }
+
+  /// Returns the place that was to hold before it.
+  fileprivate mutating func release() -> UnsafeMutablePointer<KeyPlace>? {
+    (words, pose) = (nil, nil)
+    return next
   }
 }
 
@@ -64,10 +134,11 @@ extension UnsafePointer {
 }
 
 /// Why the interpreter stopped. The cursor stands after the instruction that stopped it, whose operands say the rest.
-enum Stop {
-  case host, print, touch, finish
-  case raise, rethrow, trap
-  case pushDeadline, popDeadline
+enum Stop: Equatable {
+  /// The host is to be called.
+  case host
+  /// The instruction is another for the machine.
+  case instruction(Opcode)
   // Faults
   case integerOverflow, divisionByZero, zeroStep, indexOutOfRange, keyMissing, sizeLimit
   /// A cell was read that was never set.
@@ -76,8 +147,6 @@ enum Stop {
   case noObject
   /// One that says more.
   case fault
-  /// A statement begins.
-  case pause
   /// Objects took work that is to be counted as steps.
   case work
   /// A call does not fit the stacks; it is to run again.

@@ -27,8 +27,17 @@ extension Heap {
     .indexOutOfRange(index: Int(index), count: lists[list.slot].count)
   }
 
+  /// False, and nothing is copied, where they are more than a few.
   @inline(__always)
-  func copyWords(of list: Handle, at index: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) {
+  func copyWords(of list: Handle, at index: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) -> Bool {
+    let start = index * count
+    precondition(start + count <= lists[list.slot].words.count)
+    return lists[list.slot].words.withUnsafeBufferPointer {
+      copyFew(count, from: ($0.baseAddress ?? .nowhere) + start, to: words)
+    }
+  }
+
+  func getWords(of list: Handle, at index: Int, count: Int, to words: UnsafeMutablePointer<UInt64>) {
     lists[list.slot].words.copy(count, from: index * count, to: words)
   }
 
@@ -61,37 +70,36 @@ extension Heap {
 
   // MARK: Dictionaries with string keys, whose values are words
 
-  /// Finds the value under a constant key, and makes `place` its place, good for now; false where there is none.
+  /// The address of the value under a constant key, good for now; nil where there is none. `place` is the access's.
   @inline(never)
   mutating func lookUp(
     _ key: UnsafePointer<KeyEntry>, in dict: Handle, _ memory: UnsafeMutablePointer<ExecutionMemory>,
     _ place: UnsafeMutablePointer<KeyPlace>
-  ) -> Bool {
+  ) -> UnsafeMutablePointer<UInt64>? {
     let text = memory.pointee.strings[key.pointee.string]
-    var entry = Int(place.pointee.entry)
+    var entry = place.pointee.entry
     if !dicts[dict.slot].holds(text, at: entry) {
-      guard let found = entryOf(text, in: dict) else { return false }
+      guard let found = entryOf(text, in: dict) else { return nil }
       // From now on the entry holds this very object, so that the next look finds it by handle.
       dicts[dict.slot].keyObjects[found] = text
+      place.pointee.entry = found
       entry = found
     }
-    guard let words = dicts[dict.slot].valueAddress(at: entry, count: key.pointee.words) else { return false }
-    place.pointee = KeyPlace(
-      words: words, count: Int32(truncatingIfNeeded: key.pointee.words), entry: Int32(truncatingIfNeeded: entry))
-    return true
+    return dicts[dict.slot].valueAddress(at: entry, count: key.pointee.words)
   }
 
-  /// Stores a value under a constant key; false where that takes more room than there is before a collection.
+  /// Stores a value under a constant key; nil where that takes more room than there is before a collection. Returns the
+  /// value's address, as `lookUp` does.
   @inline(never)
   mutating func store(
     _ words: UnsafeMutablePointer<UInt64>, under key: UnsafePointer<KeyEntry>, in dict: Handle,
     _ memory: UnsafeMutablePointer<ExecutionMemory>, _ place: UnsafeMutablePointer<KeyPlace>
-  ) -> Bool {
-    if lookUp(key, in: dict, memory, place) {
-      copyRegisters(Int(place.pointee.count), from: words, to: place.pointee.words)
-      return true
+  ) -> UnsafeMutablePointer<UInt64>? {
+    if let value = lookUp(key, in: dict, memory, place) {
+      copyRegisters(key.pointee.words, from: words, to: value)
+      return value
     }
-    guard !needsCollection else { return false }
+    guard !needsCollection else { return nil }
     insert(memory.pointee.strings[key.pointee.string], in: dict, count: key.pointee.words, from: words)
     memory.pointee.forgetKeys()
     return lookUp(key, in: dict, memory, place)
@@ -157,18 +165,35 @@ extension DictObject {
   }
 }
 
-/// Copies a value of `count` words, as if all were read first. Numbers, poses and optional ones without a call.
-@inline(__always)
+/// Copies a value of `count` words, as if all were read first.
 func copyRegisters(_ count: Int, from source: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>) {
+  if !copyFew(count, from: source, to: target) { target.update(from: source, count: count) }
+}
+
+/// Copies a value, as if all its words were read first, without a call: a number, an optional one, a vector, a rotation, a
+/// pose. False, and nothing is copied, for others.
+@inline(__always)
+func copyFew(_ count: Int, from source: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>) -> Bool {
   if count == 1 {
     target[0] = source[0]
   } else if count == 7 {
     copySeven(2, 0, 4, from: source, to: target)
   } else if count == 2 {
     (target[0], target[1]) = (source[0], source[1])
+  } else if count == 3 {
+    (target[0], target[1], target[2]) = (source[0], source[1], source[2])
+  } else if count == 4 {
+    (target[0], target[1], target[2], target[3]) = (source[0], source[1], source[2], source[3])
   } else {
-    target.update(from: source, count: count)
+    return false
   }
+  return true
+}
+
+/// Copies one after the other to lower addresses, or the same.
+@inline(__always)
+func copyDown<T: BitwiseCopyable>(_ count: Int32, from source: UnsafePointer<T>, to target: UnsafeMutablePointer<T>) {
+  for index in 0..<Int(count) { target[index] = source[index] }
 }
 
 /// Copies the words of a pose, as if all were read first: the last alone, the others in pairs that start at 0, 2 and 4,

@@ -19,27 +19,27 @@ public enum HostRequest: Hashable, Sendable {
 
 /// A call that the host is to answer.
 public struct HostCall: Hashable, Sendable {
-  private let index: Int32
-  private let words: Int32
+  /// The index of the function, and above it where the words of the arguments start. One number: a processor waits when
+  /// it is to load at once what was stored in two parts just before.
+  private let place: UInt64
   private let objects: Int32
   /// Infinite where there is none.
   private let expiry: Double
 
-  init(function: Int, words: Int, objects: Int, deadline: Double?) {
-    index = Int32(truncatingIfNeeded: function)
-    self.words = Int32(truncatingIfNeeded: words)
+  init(function: Int, words: Int, objects: Int, deadline: Double? = nil) {
+    place = UInt64(UInt32(truncatingIfNeeded: function)) | UInt64(UInt32(truncatingIfNeeded: words)) << 32
     self.objects = Int32(truncatingIfNeeded: objects)
     expiry = deadline ?? .infinity
   }
 
   /// Index into `Module.hostFunctions`.
-  public var function: Int { Int(index) }
+  public var function: Int { Int(UInt32(truncatingIfNeeded: place)) }
 
   /// Simulated seconds at which the tightest `within` in force expires.
   public var deadline: Double? { expiry < .infinity ? expiry : nil }
 
   /// Where the arguments start in the register stacks.
-  var arguments: Layout { Layout(words: Int(words), objects: Int(objects)) }
+  var arguments: Layout { Layout(words: Int(place >> 32), objects: Int(objects)) }
 }
 
 /// A store into memory, as it happened.

@@ -3,15 +3,21 @@ import SkillBytecode
 
 /// All that decides how a machine goes on: equal snapshots go on alike.
 public struct MachineSnapshot: Hashable, Sendable {
-  let state: MachineState
+  let box: StateBox
+
+  public static func == (a: MachineSnapshot, b: MachineSnapshot) -> Bool {
+    a.box === b.box || a.box.address.pointee == b.box.address.pointee
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(box.address.pointee) }
 }
 
 extension Machine {
   /// The state as it stands. Shares storage with the machine until that runs on.
-  public var snapshot: MachineSnapshot { MachineSnapshot(state: state) }
+  public var snapshot: MachineSnapshot { MachineSnapshot(box: box) }
 
   /// Goes back to a snapshot of a machine with the same module.
-  public mutating func restore(_ snapshot: MachineSnapshot) { state = snapshot.state }
+  public mutating func restore(_ snapshot: MachineSnapshot) { box = StateBox(copying: snapshot.box) }
 
   /// The state as bytes that `restore` of a machine with an equal module, scene and limits understands, in any process.
   public func savedState() -> [UInt8] {

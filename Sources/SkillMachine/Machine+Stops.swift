@@ -8,21 +8,7 @@ extension Machine {
     case .host:
       state.isWaiting = true
       return .call(state.hostCall(program.tables))
-    case .print: if let request = printing(state.heap.text(object(i.a))) { return request }
-    case .touch: return .memoryStored(store(i))
-    case .pause: return .statement
-    case .finish: return end(.finished(isDone: i.a == 1))
-    case .raise:
-      state.failureTrace = trace
-      unwind(.failure(failureSlot(i.a)))
-    case .rethrow: unwind(rethrown(word: i.a, failureSlot(i.b)))
-    case .trap:
-      let kind = TrapKind(rawValue: UInt16(truncatingIfNeeded: i.c)) ?? .value
-      unwind(.fault(failure(Fault(kind, message: state.heap.text(object(i.a)).string))))
-    case .pushDeadline:
-      let seconds = Double(bitPattern: word(i.a))
-      state.deadlines.append(Deadline(time: state.time + max(0, seconds), depth: state.cursor.frameCount))
-    case .popDeadline: _ = state.deadlines.popLast()
+    case .instruction(let opcode): if let request = execute(opcode, i) { return request }
     case .integerOverflow: unwind(.fault(failure(.integerOverflow)))
     case .divisionByZero: unwind(.fault(failure(.divisionByZero)))
     case .zeroStep: unwind(.fault(failure(.value("the step of a range is zero"))))
@@ -44,6 +30,29 @@ extension Machine {
     case .outOfSteps: runOut()
     }
     return state.ending
+  }
+
+  /// Executes an instruction that the interpreter leaves to the machine.
+  private mutating func execute(_ opcode: Opcode, _ i: Instruction) -> HostRequest? {
+    switch opcode {
+    case .print: if let request = printing(state.heap.text(object(i.a))) { return request }
+    case .touchCell, .touchKey, .cellSetKey: return .memoryStored(store(i))
+    case .pause: return .statement
+    case .finish: return end(.finished(isDone: i.a == 1))
+    case .raise:
+      state.failureTrace = trace
+      unwind(.failure(failureSlot(i.a)))
+    case .rethrow: unwind(rethrown(word: i.a, failureSlot(i.b)))
+    case .trap:
+      let kind = TrapKind(rawValue: UInt16(truncatingIfNeeded: i.c)) ?? .value
+      unwind(.fault(failure(Fault(kind, message: state.heap.text(object(i.a)).string))))
+    case .pushDeadline:
+      let seconds = Double(bitPattern: word(i.a))
+      state.deadlines.append(Deadline(time: state.time + max(0, seconds), depth: state.cursor.frameCount))
+    case .popDeadline: _ = state.deadlines.popLast()
+    default: break
+    }
+    return nil
   }
 
   // MARK: The registers of the instruction

@@ -19,7 +19,7 @@ import SkillBytecode
 /// until one of them runs.
 public struct Machine: Sendable {
   var program: Program
-  private var box: StateBox
+  var box: StateBox
   let surroundings: Surroundings
 
   /// Verifies `module` and stands before its first instruction.
@@ -45,7 +45,7 @@ public struct Machine: Sendable {
   }
 
   @inline(never)
-  private mutating func copyState() { box = StateBox(box.address.pointee) }
+  private mutating func copyState() { box = StateBox(copying: box) }
 
   public var module: Module { program.module }
 
@@ -88,11 +88,17 @@ public struct Machine: Sendable {
   /// Runs from a state that can run, and is this machine's own.
   @inline(__always)
   private mutating func run(_ state: UnsafeMutablePointer<MachineState>) -> HostRequest {
-    let stop = interpret(
-      program.tables, state.pointee.workspace.enter(), state, Unmanaged.passUnretained(surroundings))
+    let stop = interpret(from: state)
     guard stop == .host, state.pointee.deadlines.isEmpty else { return goOn(after: stop) }
     state.pointee.isWaiting = true
-    return .call(state.pointee.hostCall(program.tables, deadline: nil))
+    return .call(state.pointee.workspace.memory.pointee.call)
+  }
+
+  @inline(__always)
+  private func interpret(from state: UnsafeMutablePointer<MachineState>) -> Stop {
+    let memory = state.pointee.workspace.memory
+    memory.pointee.enter(program.tables, state, surroundings)
+    return SkillMachine.interpret(memory)
   }
 
   /// What the machine stands still for.
@@ -108,8 +114,7 @@ public struct Machine: Sendable {
     while true {
       if let request = handle(stop) { return request }
       let state = ownState()
-      stop = interpret(
-        program.tables, state.pointee.workspace.enter(), state, Unmanaged.passUnretained(surroundings))
+      stop = interpret(from: state)
     }
   }
 
@@ -153,15 +158,24 @@ public struct Machine: Sendable {
   public var pendingCall: HostCall? { state.isWaiting ? state.hostCall(program.tables) : nil }
 }
 
-/// Holds the state of a machine at an address, for all its copies, until one of them changes it.
+/// Holds the state of a machine at an address, for all its copies and snapshots, until one of them changes it.
 ///
-/// Invariant: the state is written only by the machine that holds the one reference to the box.
-private final class StateBox: @unchecked Sendable {
+/// Invariants: the state is written only by the machine that holds the one reference to the box, and its workspace has
+/// storage that no other state shares: so who may write the state may run it. Only copies of one machine run it, which
+/// share a program.
+final class StateBox: @unchecked Sendable {
   let address: UnsafeMutablePointer<MachineState>
 
+  /// `state` shares its workspace with no other.
   init(_ state: MachineState) {
     address = .allocate(capacity: 1)
     address.initialize(to: state)
+  }
+
+  convenience init(copying other: StateBox) {
+    var state = other.address.pointee
+    state.workspace.copyStorage()
+    self.init(state)
   }
 
   deinit { address.deinitialize(count: 1).deallocate() }

@@ -4,6 +4,9 @@ final class Surroundings: Sendable {
   let limits: MachineLimits
   let observesMemory: Bool
 
+  /// Of no machine.
+  static let none = Surroundings(scene: [], limits: MachineLimits(), observesMemory: false)
+
   init(scene: [ActorFacts], limits: MachineLimits, observesMemory: Bool) {
     self.scene = scene
     self.limits = limits

@@ -12,16 +12,17 @@ struct Workspace: Sendable {
   /// All that it holds.
   var contents: WorkspaceContents { storage.contents }
 
-  /// The addresses to run with, shared with nobody. Good until the workspace is written or copied otherwise.
+  /// The addresses to run with, for the one that has the workspace in a `StateBox`. Good until it is written otherwise.
   @inline(__always)
-  mutating func enter() -> UnsafeMutablePointer<ExecutionMemory> {
+  var memory: UnsafeMutablePointer<ExecutionMemory> { storage.memory }
+
+  /// Shares storage with no copy from here on.
+  private mutating func separate() {
     if !isKnownUniquelyReferenced(&storage) { copyStorage() }
-    storage.memory.pointee.forgetKeys()
-    return storage.memory
   }
 
-  @inline(never)
-  private mutating func copyStorage() { storage = WorkspaceStorage(copying: storage) }
+  /// Takes other storage for what it holds.
+  mutating func copyStorage() { storage = WorkspaceStorage(copying: storage) }
 
   /// About how many bytes of memory it takes.
   var byteCount: Int { registerBytes + read { 8 * $0.cellWords.count + 4 * $0.cellObjects.count } }
@@ -78,12 +79,12 @@ struct Workspace: Sendable {
   }
 
   mutating func setWord(_ word: UInt64, at position: Int) {
-    _ = enter()
+    separate()
     storage.words[position] = word
   }
 
   mutating func setObject(_ object: Handle, at position: Int) {
-    _ = enter()
+    separate()
     storage.objects[position] = object
   }
 
@@ -133,7 +134,7 @@ private final class WorkspaceStorage: @unchecked Sendable {
   let cellObjects: UnsafeMutableBufferPointer<Handle>
   let cellIsSet: UnsafeMutableBufferPointer<Bool>
   let strings: UnsafeMutableBufferPointer<Handle>
-  let keyPlaces: UnsafeMutableBufferPointer<KeyPlace>
+  let keyAccesses: Int
 
   init(_ contents: WorkspaceContents, keyAccesses: Int) {
     words = allocated(contents.words)
@@ -143,14 +144,14 @@ private final class WorkspaceStorage: @unchecked Sendable {
     cellObjects = allocated(contents.cellObjects)
     cellIsSet = allocated(contents.cellIsSet)
     strings = allocated(contents.strings)
-    keyPlaces = allocated([KeyPlace](repeating: KeyPlace(), count: keyAccesses))
-    memory = UnsafeMutablePointer.allocate(capacity: 1)
+    self.keyAccesses = keyAccesses
+    memory = .allocate(keyPlaces: keyAccesses)
     memory.initialize(
       to: ExecutionMemory(
         words: start(words), wordsEnd: start(words) + words.count, objects: start(objects),
         objectsEnd: start(objects) + objects.count, frames: start(frames), framesEnd: start(frames) + frames.count,
         cellWords: start(cellWords), cellObjects: start(cellObjects), cellIsSet: start(cellIsSet),
-        strings: start(strings), keyPlaces: start(keyPlaces)))
+        strings: start(strings)))
   }
 
   convenience init(copying other: WorkspaceStorage) {
@@ -165,11 +166,8 @@ private final class WorkspaceStorage: @unchecked Sendable {
     cellObjects.deallocate()
     cellIsSet.deallocate()
     strings.deallocate()
-    keyPlaces.deallocate()
     memory.deallocate()
   }
-
-  var keyAccesses: Int { keyPlaces.count }
 
   var contents: WorkspaceContents {
     withExtendedLifetime(self) {
