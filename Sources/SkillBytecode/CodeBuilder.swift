@@ -16,9 +16,11 @@ public struct CodeBuilder {
   private(set) var statements = LineTable()
   /// Whether there was a mark since the last instruction.
   private var isMarked = false
-  /// The last entries of the two tables.
-  private var notedLine: Span?
-  private var notedStatement: Span?
+  /// What the next instruction comes from, and the last entries of the two tables; `nowhere` while there is none.
+  private var line = nowhere
+  private var statement = nowhere
+  private var notedLine = nowhere
+  private var notedStatement = nowhere
   /// The instruction that each label names; −1 while it is not placed.
   private var labels: [Int] = []
   private var jumps: [(instruction: Int, label: Label)] = []
@@ -60,21 +62,24 @@ public struct CodeBuilder {
   /// Lets `label` name the next instruction.
   public mutating func place(_ label: Label) { labels[label.index] = instructions.count }
 
+  /// No place of a file: those are smaller.
+  private static let nowhere = Span(.max, .max)
+
   /// The source that the next instruction comes from.
-  public private(set) var currentLine: Span?
+  public var currentLine: Span? { line == Self.nowhere ? nil : line }
 
   /// The statement that the next instruction belongs to.
-  public private(set) var currentStatement: Span?
+  public var currentStatement: Span? { statement == Self.nowhere ? nil : statement }
 
   /// Says that the instructions from here on come from `span`.
   public mutating func mark(_ span: Span) {
-    currentLine = span
+    line = span
     isMarked = true
   }
 
   /// Says that the instructions from here on belong to the statement at `span`.
   public mutating func markStatement(_ span: Span) {
-    currentStatement = span
+    statement = span
     mark(span)
   }
 
@@ -86,13 +91,13 @@ public struct CodeBuilder {
   /// Adds to the tables what the next instruction comes from: a mark that no instruction follows leaves no trace.
   private mutating func noteMarks() {
     isMarked = false
-    if currentLine != notedLine, let currentLine {
-      lines.add(start: instructions.count, span: currentLine)
-      notedLine = currentLine
+    if line != notedLine {
+      lines.add(start: instructions.count, span: line)
+      notedLine = line
     }
-    if currentStatement != notedStatement, let currentStatement {
-      statements.add(start: instructions.count, span: currentStatement)
-      notedStatement = currentStatement
+    if statement != notedStatement {
+      statements.add(start: instructions.count, span: statement)
+      notedStatement = statement
     }
   }
 
@@ -140,7 +145,7 @@ public struct CodeBuilder {
     instructions.removeAll(keepingCapacity: true)
     lines.removeAll()
     statements.removeAll()
-    (currentLine, notedLine, currentStatement, notedStatement) = (nil, nil, nil, nil)
+    (line, notedLine, statement, notedStatement) = (Self.nowhere, Self.nowhere, Self.nowhere, Self.nowhere)
     isMarked = false
     labels.removeAll(keepingCapacity: true)
     jumps.removeAll(keepingCapacity: true)

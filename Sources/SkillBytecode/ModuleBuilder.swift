@@ -38,10 +38,11 @@ public struct ModuleBuilder {
 
   /// Told apart by bytes: equal strings of Swift need not have the same scalars.
   public mutating func string(_ text: String) -> Int {
+    let bytes = text.utf8Span.span
     var hash = ContentHash()
-    hash.add(text)
+    hash.add(bytes)
     var search = strings.search(hash)
-    while let known = strings.next(&search) { if module.strings[known].hasSameBytes(as: text) { return known } }
+    while let known = strings.next(&search) { if module.strings[known].hasBytes(bytes) { return known } }
     strings.insert(module.strings.count, hash)
     module.strings.append(text)
     return module.strings.count - 1
@@ -146,8 +147,8 @@ public struct ModuleBuilder {
 }
 
 extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
-    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
+  fileprivate func hasBytes(_ others: Swift.Span<UInt8>) -> Bool {
+    let bytes = utf8Span.span
     guard bytes.count == others.count else { return false }
     for index in bytes.indices where bytes[index] != others[index] { return false }
     return true

@@ -17,7 +17,7 @@ extension Checker {
       }
     }
     var names: [NodeID] = []
-    tree.collectTargets(statements, &names)
+    tree.collectTargets(ofParts: tree.root, from: 0, &names)
     for name in names { declare(variable: name) }
     for index in ownFunctions { connect(index) }
     if imports.isImported {
@@ -181,12 +181,12 @@ extension Checker {
     case .number(let value): return Constant(value: .number(value), type: expression.type)
     case .string(let text): return Constant(value: .string(strings[Int(text.rawValue)]), type: expression.type)
     case .tuple(let members):
-      let parts = expressionLists[Int(members.start)..<Int(members.start + members.count)].map { constant($0) }
+      let parts = expressionLists.elements(in: members.indices).map { constant($0) }
       guard parts.allSatisfy({ $0 != nil }) else { return nil }
       return Constant(value: .tuple(parts.compactMap { $0 }), type: expression.type)
     case .vec3(let members), .quat(let members):
       var numbers: [Double] = []
-      for member in expressionLists[Int(members.start)..<Int(members.start + members.count)] {
+      for member in expressionLists.elements(in: members.indices) {
         guard case .number(let value)? = constant(member)?.value else { return nil }
         numbers.append(value)
       }

@@ -131,7 +131,7 @@ extension Checker {
     let mark = pendingStatements.count
     let body = tree.child(node, 3)
     checkRequires(body, &typed)
-    if body.isPresent { checkStatements(tree.kind(body) == .block ? tree.children(body) : [body]) }
+    checkBlock(body)
     let result = finishBody(index, expected)
     typed.result = result
     checkEnsures(body, result, &typed)
