@@ -133,8 +133,15 @@ public struct CodeBuilder {
     }
   }
 
-  /// Gives a module that has no code yet all the code and what it comes from, without a copy.
+  /// Gives a module that has no code yet all the code and what it comes from: much of it without a copy, of little a
+  /// copy, so that the room stays for the next function.
   mutating func move(to module: inout Module) {
+    guard instructions.count > 4096 else {
+      module.code += instructions
+      module.lines.append(lines)
+      module.statements.append(statements)
+      return
+    }
     swap(&module.code, &instructions)
     swap(&module.lines, &lines)
     swap(&module.statements, &statements)

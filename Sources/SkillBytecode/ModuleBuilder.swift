@@ -13,7 +13,12 @@ public struct ModuleBuilder {
   public init() {}
 
   /// Makes room for what any program has, so that its tables need not grow step by step.
-  public mutating func reserve(functions: Int) {
+  public mutating func reserve(functions: Int, statements: Int) {
+    if statements < 512 {
+      module.code.reserveCapacity(7 * statements + 32)
+      module.lines.reserve(5 * statements + 16)
+      module.statements.reserve(2 * statements + 16)
+    }
     module.functions.reserveCapacity(functions)
     module.strings.reserveCapacity(16)
     module.constants.reserveCapacity(32)

@@ -47,11 +47,13 @@ extension FunctionCompiler {
     return place
   }
 
+  @inline(__always)
   private func argument(_ index: Int, of arguments: BuiltinArguments) -> ExpressionID {
     arguments.sorted?[index] ?? program.argumentLists[Int(arguments.list.start) + index].value
   }
 
   /// Quantities go as floats where a native takes floats.
+  @inline(__always)
   private func value(_ id: ExpressionID, of native: Native, at index: Int) -> NativeArgument {
     type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
   }
@@ -67,6 +69,7 @@ extension FunctionCompiler {
     pending += places.sorted { $0.parameter < $1.parameter }.map(\.value)
   }
 
+  @inline(__always)
   private func native(of operation: BuiltinOperation, _ arguments: BuiltinArguments) -> Native? {
     let first = arguments.count == 0 ? .none : type(argument(0, of: arguments))
     return switch operation {

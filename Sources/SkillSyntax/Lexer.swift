@@ -66,7 +66,7 @@ struct Lexer: ~Copyable {
     limit = bytes.count
     self.symbols = symbols
     self.symbols.reserve(bytes: bytes.count)
-    tokens = ColumnBuilder(capacity: bytes.count / 2 + 8)
+    tokens = ColumnBuilder(capacity: bytes.count / 3 + 8)
     indents.append(0)
   }
 

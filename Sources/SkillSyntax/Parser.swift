@@ -55,8 +55,9 @@ struct Parser: ~Copyable {
     kind = file.tokens.first?.kind ?? .endOfFile
     symbols = file.symbols
     faultyTokens = file.faultyTokens
-    nodes = ColumnBuilder(capacity: file.tokens.count + file.tokens.count / 2)
-    childIDs = ColumnBuilder(capacity: file.tokens.count)
+    // Room for what ordinary programs need.
+    nodes = ColumnBuilder(capacity: file.tokens.count * 3 / 4)
+    childIDs = ColumnBuilder(capacity: file.tokens.count / 2)
   }
 
   /// The tree that was read.

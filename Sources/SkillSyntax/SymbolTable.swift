@@ -102,7 +102,7 @@ public struct SymbolTable: Sendable {
   }
 
   /// Makes room for the names of a file of so many bytes, so that a table that shares its memory is copied once.
-  mutating func reserve(bytes count: Int) {
+  package mutating func reserve(bytes count: Int) {
     bytes.reserveCapacity(bytes.count + count / 8)
     entries.reserveCapacity(entries.count + count / 64)
   }

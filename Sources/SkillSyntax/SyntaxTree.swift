@@ -68,7 +68,8 @@ public final class SyntaxTree: Sendable {
   @usableFromInline let childIDs: Column<NodeID>
 
   init(
-    source: SourceFile, tokens: Column<Token>, symbols: SymbolTable, root: NodeID, nodes: Column<SyntaxNode>, childIDs: Column<NodeID>
+    source: SourceFile, tokens: Column<Token>, symbols: SymbolTable, root: NodeID, nodes: Column<SyntaxNode>,
+    childIDs: Column<NodeID>
   ) {
     self.source = source
     self.tokens = tokens

@@ -151,7 +151,9 @@ extension Checker {
         }
       }
       if given.contains(index) {
-        report(TypeFinding.argumentTwice(signature.parameters[index].name, function: signature.name), at: tree.span(argument))
+        report(
+          TypeFinding.argumentTwice(signature.parameters[index].name, function: signature.name), at: tree.span(argument)
+        )
         _ = check(valueNode)
         isBroken = true
         continue

@@ -17,7 +17,9 @@ extension Checker {
       }
     }
     var names: [NodeID] = []
+    names.reserveCapacity(tree.childCount(tree.root))
     tree.collectTargets(ofParts: tree.root, from: 0, &names)
+    context.variables.reserveCapacity(min(names.count, tree.symbols.count))
     for name in names { declare(variable: name) }
     for index in ownFunctions { connect(index) }
     if imports.isImported {
@@ -108,6 +110,7 @@ extension Checker {
   mutating func readSignature(_ node: NodeID) -> Signature {
     let nameNode = tree.child(node, 0)
     var parameters: [Parameter] = []
+    parameters.reserveCapacity(tree.childCount(tree.child(node, 1)))
     var isKeywordOnly = false
     for child in tree.children(tree.child(node, 1)) {
       switch tree.kind(child) {

@@ -89,6 +89,10 @@ extension Checker {
 
   /// The text of a string literal. Those written alike share one.
   private mutating func text(ofLiteral node: NodeID) -> StringID {
+    if literalTexts.isEmpty {
+      literals.reserve(bytes: tree.source.bytes.count)
+      literalTexts.reserveCapacity(16)
+    }
     let number = Int(literals.intern(literal: node, of: tree).rawValue)
     if number < literalTexts.count { return literalTexts[number] }
     let text = string(tree.stringValue(of: node) ?? "")

@@ -88,11 +88,12 @@ extension Checker {
     checkBlock(node)
     context.finallyDepth -= 1
     var after = normal
-    var changed: [Int] = []
-    flow.variables.appendDifferences(from: anywhere.variables, to: &changed)
-    for index in changed {
-      after.variables[index] = flow.variables[index]
+    let first = differences.count
+    flow.variables.appendDifferences(from: anywhere.variables, to: &differences)
+    for position in first..<differences.count {
+      after.variables[differences[position]] = flow.variables[differences[position]]
     }
+    differences.truncate(to: first)
     if normal.isReachable { after.end = flow.end }
     flow = after
     return closeBlock(from: mark)

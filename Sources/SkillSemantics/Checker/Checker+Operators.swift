@@ -46,7 +46,9 @@ extension Checker {
   mutating func checkBinary(_ node: NodeID) -> ExpressionID {
     let left = check(tree.child(node, 0))
     let right = check(tree.child(node, 1))
-    guard let operation = Self.operation(tree.tokens[Int(tree[node].token)].kind) else { return broken(tree.span(node)) }
+    guard let operation = Self.operation(tree.tokens[Int(tree[node].token)].kind) else {
+      return broken(tree.span(node))
+    }
     return arithmetic(operation, left, right, tree.span(node))
   }
 
@@ -190,7 +192,8 @@ extension Checker {
     if operation == .add, l == .str || r == .str { notes.append("`str(x)` or an f-string makes text of a value.") }
     if operation == .modulo, l == .str { notes.append("An f-string formats values: f\"{x:.2f}\".") }
     report(
-      TypeFinding.unsupportedOperator(operation.symbol, left: types.name(l), right: types.name(r)), at: span, notes: notes)
+      TypeFinding.unsupportedOperator(operation.symbol, left: types.name(l), right: types.name(r)), at: span,
+      notes: notes)
   }
 
   // MARK: `and`, `or`, `… if … else …` as values

@@ -59,7 +59,8 @@ extension Checker {
     TypedProgram(
       files: imports.files, types: types, expressions: expressions.column(), statements: statements.column(),
       expressionLists: expressionLists.column(), argumentLists: argumentLists.column(), strings: strings,
-      formats: formats, comprehensions: comprehensions, tries: tries, branches: branches.column(), functions: functions.compactMap(\.typed),
+      formats: formats, comprehensions: comprehensions, tries: tries, branches: branches.column(),
+      functions: functions.compactMap(\.typed),
       main: topLevel, globals: globals, cells: cells, hostFunctions: hostFunctions)
   }
 

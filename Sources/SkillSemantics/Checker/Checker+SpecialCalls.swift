@@ -64,6 +64,7 @@ extension Checker {
     -> LooseArguments?
   {
     var arguments = LooseArguments()
+    arguments.positional.reserveCapacity(tree.childCount(node) - 1)
     for slot in 1..<max(1, tree.childCount(node)) {
       let argument = tree.child(node, slot)
       if tree.kind(argument) == .keywordArgument {

@@ -42,6 +42,8 @@ struct Checker: ~Copyable {
   /// Branches of `if`s that are not complete yet, innermost last, and what holds at the ends of their blocks.
   var pendingBranches = ColumnBuilder<TypedBranch>(capacity: 16)
   var pendingEnds: [FlowState] = []
+  /// The variables that differ where paths meet that are being joined, innermost last.
+  var differences = ColumnBuilder<Int>(capacity: 32)
 
   // MARK: Names
 

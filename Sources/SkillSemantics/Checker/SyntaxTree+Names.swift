@@ -6,6 +6,7 @@ extension SyntaxTree {
   /// Parameters, then the names that the body sets.
   func localNames(of node: NodeID) -> [NodeID] {
     var names: [NodeID] = []
+    names.reserveCapacity(8)
     for parameter in children(child(node, 1)) where kind(parameter) == .parameter {
       let name = child(parameter, 0)
       if kind(name) == .name { names.append(name) }

@@ -56,7 +56,7 @@ extension Checker {
       functions[function].readVariables = functions[function].readSymbols.compactMap { symbol in
         guard case .variable(let index) = bindings[Int(symbol.rawValue)] else { return nil }
         context.variables[index].isPinned = true
-        context.variables[index].reader = functions[function].signature.name
+        context.variables[index].reader = function
         return index
       }
     }

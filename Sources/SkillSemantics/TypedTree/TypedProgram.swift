@@ -33,7 +33,11 @@ public final class TypedProgram: Sendable {
   public let hostFunctions: [HostFunction]
 
   init(
-    files: [ProgramFile], types: TypeTable, expressions: Column<TypedExpression>, statements: Column<TypedStatement>, expressionLists: Column<ExpressionID>, argumentLists: Column<TypedArgument>, strings: [String], formats: [FormatSpecification], comprehensions: [TypedComprehension], tries: [TypedTry], branches: Column<TypedBranch>, functions: [TypedFunction], main: TypedFunction, globals: [GlobalVariable], cells: [MemoryCell], hostFunctions: [HostFunction]
+    files: [ProgramFile], types: TypeTable, expressions: Column<TypedExpression>, statements: Column<TypedStatement>,
+    expressionLists: Column<ExpressionID>, argumentLists: Column<TypedArgument>, strings: [String],
+    formats: [FormatSpecification], comprehensions: [TypedComprehension], tries: [TypedTry],
+    branches: Column<TypedBranch>, functions: [TypedFunction], main: TypedFunction, globals: [GlobalVariable],
+    cells: [MemoryCell], hostFunctions: [HostFunction]
   ) {
     self.files = files
     self.types = types
