@@ -16,9 +16,11 @@ public struct CodeBuilder {
   private(set) var statements = LineTable()
   /// Whether there was a mark since the last instruction.
   private var isMarked = false
-  /// The last entries of the two tables.
-  private var notedLine: Span?
-  private var notedStatement: Span?
+  /// What the next instruction comes from, and the last entries of the two tables; `nowhere` while there is none.
+  private var line = nowhere
+  private var statement = nowhere
+  private var notedLine = nowhere
+  private var notedStatement = nowhere
   /// The instruction that each label names; −1 while it is not placed.
   private var labels: [Int] = []
   private var jumps: [(instruction: Int, label: Label)] = []
@@ -63,21 +65,24 @@ public struct CodeBuilder {
   /// Whether `label` names an instruction already, so that a jump to it goes back.
   public func isPlaced(_ label: Label) -> Bool { labels[label.index] >= 0 }
 
+  /// No place of a file: those are smaller.
+  private static let nowhere = Span(.max, .max)
+
   /// The source that the next instruction comes from.
-  public private(set) var currentLine: Span?
+  public var currentLine: Span? { line == Self.nowhere ? nil : line }
 
   /// The statement that the next instruction belongs to.
-  public private(set) var currentStatement: Span?
+  public var currentStatement: Span? { statement == Self.nowhere ? nil : statement }
 
   /// Says that the instructions from here on come from `span`.
   public mutating func mark(_ span: Span) {
-    currentLine = span
+    line = span
     isMarked = true
   }
 
   /// Says that the instructions from here on belong to the statement at `span`.
   public mutating func markStatement(_ span: Span) {
-    currentStatement = span
+    statement = span
     mark(span)
   }
 
@@ -89,13 +94,13 @@ public struct CodeBuilder {
   /// Adds to the tables what the next instruction comes from: a mark that no instruction follows leaves no trace.
   private mutating func noteMarks() {
     isMarked = false
-    if currentLine != notedLine, let currentLine {
-      lines.add(start: instructions.count, span: currentLine)
-      notedLine = currentLine
+    if line != notedLine {
+      lines.add(start: instructions.count, span: line)
+      notedLine = line
     }
-    if currentStatement != notedStatement, let currentStatement {
-      statements.add(start: instructions.count, span: currentStatement)
-      notedStatement = currentStatement
+    if statement != notedStatement {
+      statements.add(start: instructions.count, span: statement)
+      notedStatement = statement
     }
   }
 
@@ -131,8 +136,15 @@ public struct CodeBuilder {
     }
   }
 
-  /// Gives a module that has no code yet all the code and what it comes from, without a copy.
+  /// Gives a module that has no code yet all the code and what it comes from: much of it without a copy, of little a
+  /// copy, so that the room stays for the next function.
   mutating func move(to module: inout Module) {
+    guard instructions.count > 4096 else {
+      module.code += instructions
+      module.lines.append(lines)
+      module.statements.append(statements)
+      return
+    }
     swap(&module.code, &instructions)
     swap(&module.lines, &lines)
     swap(&module.statements, &statements)
@@ -143,7 +155,7 @@ public struct CodeBuilder {
     instructions.removeAll(keepingCapacity: true)
     lines.removeAll()
     statements.removeAll()
-    (currentLine, notedLine, currentStatement, notedStatement) = (nil, nil, nil, nil)
+    (line, notedLine, statement, notedStatement) = (Self.nowhere, Self.nowhere, Self.nowhere, Self.nowhere)
     isMarked = false
     labels.removeAll(keepingCapacity: true)
     jumps.removeAll(keepingCapacity: true)

@@ -60,15 +60,17 @@ public struct IndexTable: Sendable {
     state ^= state >> 32
   }
 
-  mutating func add(_ text: String) {
-    let bytes = text.utf8Span.span
-    var word = UInt64(bytes.count)
-    for index in bytes.indices {
-      word = word << 8 | UInt64(bytes[index])
-      if index & 7 == 7 {
-        add(word)
-        word = 0
-      }
+  mutating func add(_ text: Swift.Span<UInt8>) {
+    let bytes = text.bytes
+    var offset = 0
+    while offset &+ 8 <= bytes.byteCount {
+      add(bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset &+= 8
+    }
+    var word = UInt64(bytes.byteCount)
+    while offset < bytes.byteCount {
+      word = word << 8 | UInt64(text[offset])
+      offset &+= 1
     }
     add(word)
   }

@@ -217,6 +217,9 @@ public struct LineTable: Hashable, Sendable {
   /// Adds a run: one that starts later than the last, and has another span.
   mutating func add(start: Int, span: Span) { entries.append(Entry(start: start, span: span)) }
 
+  /// Adds the runs of another table to an empty one.
+  mutating func append(_ other: LineTable) { entries += other.entries }
+
   /// Adds the runs of code that starts at `start`, where `other` counts from 0, and its spans from `spanOrigin`.
   mutating func append(_ other: LineTable, from start: Int, spanOrigin: UInt32) {
     guard let first = other.entries.first else { return }

@@ -13,7 +13,12 @@ public struct ModuleBuilder {
   public init() {}
 
   /// Makes room for what any program has, so that its tables need not grow step by step.
-  public mutating func reserve(functions: Int) {
+  public mutating func reserve(functions: Int, statements: Int) {
+    if statements < 512 {
+      module.code.reserveCapacity(7 * statements + 32)
+      module.lines.reserve(5 * statements + 16)
+      module.statements.reserve(2 * statements + 16)
+    }
     module.functions.reserveCapacity(functions)
     module.strings.reserveCapacity(16)
     module.constants.reserveCapacity(32)
@@ -38,10 +43,11 @@ public struct ModuleBuilder {
 
   /// Told apart by bytes: equal strings of Swift need not have the same scalars.
   public mutating func string(_ text: String) -> Int {
+    let bytes = text.utf8Span.span
     var hash = ContentHash()
-    hash.add(text)
+    hash.add(bytes)
     var search = strings.search(hash)
-    while let known = strings.next(&search) { if module.strings[known].hasSameBytes(as: text) { return known } }
+    while let known = strings.next(&search) { if module.strings[known].hasBytes(bytes) { return known } }
     strings.insert(module.strings.count, hash)
     module.strings.append(text)
     return module.strings.count - 1
@@ -146,8 +152,8 @@ public struct ModuleBuilder {
 }
 
 extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
-    let (bytes, others) = (utf8Span.span, other.utf8Span.span)
+  fileprivate func hasBytes(_ others: Swift.Span<UInt8>) -> Bool {
+    let bytes = utf8Span.span
     guard bytes.count == others.count else { return false }
     for index in bytes.indices where bytes[index] != others[index] { return false }
     return true

@@ -5,59 +5,63 @@ extension FunctionCompiler {
   /// A built-in function or a method. Each is one native call, or an instruction, but for those that go through a list
   /// with a function of the program.
   mutating func builtin(_ operation: BuiltinOperation, _ list: ArgumentList, _ result: Type) -> Place {
-    let written = program.arguments(of: list)
-    let isInOrder = zip(written, written.dropFirst()).allSatisfy { $0.parameter < $1.parameter }
-    let arguments = isInOrder ? written : written.sorted { $0.parameter < $1.parameter }[...]
+    let arguments = BuiltinArguments(list, in: program)
     switch operation {
     case .done:
       code.emit(.finish, a: 1)
       return Place(.zero)
     case .fail:
-      fail(arguments.value(0))
+      fail(argument(0, of: arguments))
       return Place(.zero)
     case .print:
-      code.emit(.print, a: value(arguments.value(0)).object)
+      code.emit(.print, a: value(argument(0, of: arguments)).object)
       return Place(.zero)
     case .sortedByKey, .sortInPlaceByKey, .minimumByKey, .maximumByKey:
       return ordered(operation, arguments, result)
-    case .anyGenerated, .allGenerated: return quantified(operation == .anyGenerated, arguments.value(0))
+    case .anyGenerated, .allGenerated: return quantified(operation == .anyGenerated, argument(0, of: arguments))
     case .append:
-      let (list, element) = (arguments.value(0), arguments.value(1))
+      let (list, element) = (argument(0, of: arguments), argument(1, of: arguments))
       let container = value(list)
       append(value(element), type(element), to: container)
       touch(list)
       return Place(.zero)
     case .length:
-      if case .list = shape(arguments.value(0)) {
+      if case .list = shape(argument(0, of: arguments)) {
         let target = temporary(.int)
-        code.emit(.listLength, a: target.word, b: value(arguments.value(0)).object)
+        code.emit(.listLength, a: target.word, b: value(argument(0, of: arguments)).object)
         return target
       }
     default: break
     }
     guard let native = native(of: operation, arguments) else { return Place(.zero) }
     let first = pending.count
-    if isInOrder {
-      for (index, argument) in arguments.enumerated() { pending.append(value(argument.value, of: native, at: index)) }
+    if arguments.isInOrder {
+      for index in 0..<arguments.count { pending.append(value(argument(index, of: arguments), of: native, at: index)) }
     } else {
-      append(written, to: native)
+      append(list, to: native)
     }
     // To these two a quantity is a float.
     let isFloat = result.isQuantity && (operation == .absolute || operation == .roundToDigits)
     let place = callPending(from: first, native, isFloat ? .float : result)
-    if operation.changesReceiver { touch(arguments.value(0)) }
+    if operation.changesReceiver { touch(argument(0, of: arguments)) }
     return place
   }
 
+  @inline(__always)
+  private func argument(_ index: Int, of arguments: BuiltinArguments) -> ExpressionID {
+    arguments.sorted?[index] ?? program.argumentLists[Int(arguments.list.start) + index].value
+  }
+
   /// Quantities go as floats where a native takes floats.
+  @inline(__always)
   private func value(_ id: ExpressionID, of native: Native, at index: Int) -> NativeArgument {
     type(id).isQuantity && native.takesFloat(at: index) ? .float(id) : .value(id)
   }
 
   /// Arguments that were not written in the order of their parameters: evaluated as written, given as the native wants.
-  private mutating func append(_ written: ArraySlice<TypedArgument>, to native: Native) {
+  private mutating func append(_ written: ArgumentList, to native: Native) {
     var places: [(parameter: UInt32, value: NativeArgument)] = []
-    for argument in written {
+    for argument in program.arguments(of: written) {
       let type = type(argument.value)
       let isFloat = type.isQuantity && native.takesFloat(at: Int(argument.parameter))
       places.append((argument.parameter, .place(value(argument.value), isFloat ? .float : type)))
@@ -65,12 +69,13 @@ extension FunctionCompiler {
     pending += places.sorted { $0.parameter < $1.parameter }.map(\.value)
   }
 
-  private func native(of operation: BuiltinOperation, _ arguments: ArraySlice<TypedArgument>) -> Native? {
-    let first = arguments.first.map { type($0.value) } ?? .none
+  @inline(__always)
+  private func native(of operation: BuiltinOperation, _ arguments: BuiltinArguments) -> Native? {
+    let first = arguments.count == 0 ? .none : type(argument(0, of: arguments))
     return switch operation {
     case .absolute: first == .int ? .absoluteInt : .absoluteFloat
     case .length: first == .str ? .stringLength : .dictLength
-    case .sum: type(arguments.value(1)) == .int ? .listSumInt : .listSumFloat
+    case .sum: type(argument(1, of: arguments)) == .int ? .listSumInt : .listSumFloat
     default: operation.native
     }
   }
@@ -79,16 +84,20 @@ extension FunctionCompiler {
 
   /// Calls the key function on each element first, in order; the rest is a native over both lists.
   private mutating func ordered(
-    _ operation: BuiltinOperation, _ arguments: ArraySlice<TypedArgument>, _ result: Type
+    _ operation: BuiltinOperation, _ arguments: BuiltinArguments, _ result: Type
   ) -> Place {
-    guard case .list(let element) = shape(arguments.value(0)),
-      case .function(let function) = program[arguments.value(1)].kind,
+    guard case .list(let element) = shape(argument(0, of: arguments)),
+      case .function(let function) = program[argument(1, of: arguments)].kind,
       let native = operation.native
     else { return Place(.zero) }
-    let listType = type(arguments.value(0))
+    let listType = type(argument(0, of: arguments))
     let list = temporary(listType)
-    evaluate(arguments.value(0), into: list)
-    let rest = arguments.dropFirst(2).map { NativeArgument.place(value($0.value), type($0.value)) }
+    evaluate(argument(0, of: arguments), into: list)
+    var rest: [NativeArgument] = []
+    for index in 2..<max(2, arguments.count) {
+      let id = argument(index, of: arguments)
+      rest.append(.place(value(id), type(id)))
+    }
     let key = program[function].result
     let keysType = types.list(of: key)
     let keys = temporary(keysType)
@@ -104,14 +113,29 @@ extension FunctionCompiler {
       }
     }
     let place: Place = self.native(native, [.place(list, listType), .place(keys, keysType)] + rest, result)
-    if operation.changesReceiver { touch(arguments.value(0)) }
+    if operation.changesReceiver { touch(argument(0, of: arguments)) }
     return place
   }
 }
 
-extension ArraySlice<TypedArgument> {
-  /// The value for the parameter at `index`, of all arguments in the order of their parameters.
-  fileprivate func value(_ index: Int) -> ExpressionID { self[startIndex + index].value }
+/// The arguments of a built-in function in the order of its parameters.
+private struct BuiltinArguments {
+  let list: ArgumentList
+  /// Nil where they were written in that order.
+  let sorted: [ExpressionID]?
+
+  init(_ list: ArgumentList, in program: TypedProgram) {
+    self.list = list
+    for index in list.indices.dropFirst()
+    where program.argumentLists[index - 1].parameter >= program.argumentLists[index].parameter {
+      sorted = program.arguments(of: list).sorted { $0.parameter < $1.parameter }.map(\.value)
+      return
+    }
+    sorted = nil
+  }
+
+  var count: Int { Int(list.count) }
+  var isInOrder: Bool { sorted == nil }
 }
 
 extension BuiltinOperation {

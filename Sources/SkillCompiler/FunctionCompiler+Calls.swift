@@ -51,13 +51,7 @@ extension FunctionCompiler {
   private mutating func hostEntry(_ id: HostFunctionID) -> (index: Int, signature: Signature) {
     if let known = hostNumbers[Int(id.rawValue)] { return hostEntries[known] }
     let function = program[id]
-    let parameters = function.parameters.map {
-      SkillBytecode.HostFunction.Parameter(name: $0.name, type: types[$0.type])
-    }
-    let index = module.host(
-      SkillBytecode.HostFunction(
-        name: function.name, kind: function.kind == .skill ? .skill : .query, parameters: parameters,
-        result: types[function.result]))
+    let index = module.host(MachineTypes.hostFunctions[Int(id.rawValue)])
     let entry = (index, signatures.add(function.parameters, result: function.result, types))
     hostNumbers.note(hostEntries.count, for: Int(id.rawValue))
     hostEntries.append(entry)

@@ -7,7 +7,7 @@ extension FunctionCompiler {
     switch program[id].kind {
     case .local(let local): return place(local)
     case .number, .int:
-      if let word = constant(id), let known = literals[word] { return Place(Layout(words: known, objects: 0)) }
+      if let word = program.constant(id), let known = literals[word] { return Place(Layout(words: known, objects: 0)) }
     case .keep(let local, let value):
       evaluate(value, into: place(local))
       return place(local)
@@ -140,23 +140,13 @@ extension FunctionCompiler {
   /// The values one after the other. Numbers that are all known become one load.
   private mutating func lay(_ elements: ExpressionList, into target: Place) {
     let members = program.expressions(in: elements)
-    if members.count > 1, members.allSatisfy({ constant($0) != nil }) {
-      return loadWords(members.compactMap { constant($0) }, into: target.word)
+    if members.count > 1, members.allSatisfy({ program.constant($0) != nil }) {
+      return loadWords(members.compactMap { program.constant($0) }, into: target.word)
     }
     var position = target
     for member in members {
       evaluate(member, into: position)
       position = position + layout(member)
-    }
-  }
-
-  /// The word of a number that is known.
-  func constant(_ id: ExpressionID) -> UInt64? {
-    switch program[id].kind {
-    case .number(let number): number.bitPattern
-    case .int(let number): UInt64(bitPattern: number)
-    case .bool(let flag): flag ? 1 : 0
-    default: nil
     }
   }
 

@@ -95,30 +95,22 @@ extension FunctionCompiler {
   private mutating func compute(
     _ binary: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ id: ExpressionID, into target: Place
   ) {
-    if let immediate = immediate(binary, right) {
+    if let immediate = program.immediate(binary, right) {
       let place = value(left)
       code.mark(program[id].span)
       return code.emit(.addImmediate, a: target.word, b: place.word, c: immediate)
     }
-    if let (p, q) = floatProduct(right), let fused = opcode(binary, type(left)).withProduct {
+    if let (p, q) = program.floatProduct(right), let fused = Self.opcode(binary, type(left)).withProduct {
       let addend = value(left)
       return add((value(p), value(q)), to: addend, fused, into: target)
     }
-    if binary == .add, let (p, q) = floatProduct(left) {
+    if binary == .add, let (p, q) = program.floatProduct(left) {
       let factors = (value(p), value(q))
       return add(factors, to: value(right), .addProduct, into: target)
     }
     let (a, b) = (value(left), value(right))
     code.mark(program[id].span)
-    code.emit(opcode(binary, type(left)), a: target.word, b: a.word, c: b.word)
-  }
-
-  /// The factors of a product of floats.
-  private func floatProduct(_ id: ExpressionID) -> (ExpressionID, ExpressionID)? {
-    guard case .binary(.multiply, let p, let q) = program[id].kind, opcode(.multiply, type(p)) == .multiplyFloat else {
-      return nil
-    }
-    return (p, q)
+    code.emit(Self.opcode(binary, type(left)), a: target.word, b: a.word, c: b.word)
   }
 
   /// Adds a product to a float, or takes it off, in one instruction where that can name the addend's register.
@@ -134,17 +126,7 @@ extension FunctionCompiler {
     code.emit(fused, a: target.word, b: factors.0.word, c: factors.1.word, d: addend.word)
   }
 
-  /// The small number that an addition of ints adds.
-  func immediate(_ binary: BinaryOperator, _ right: ExpressionID) -> Int? {
-    guard case .int(let number) = program[right].kind, abs(Double(number)) < 32_768 else { return nil }
-    return switch binary {
-    case .add: Int(number)
-    case .subtract: -Int(number)
-    default: nil
-    }
-  }
-
-  private func opcode(_ binary: BinaryOperator, _ type: Type) -> Opcode {
+  private static func opcode(_ binary: BinaryOperator, _ type: Type) -> Opcode {
     switch (binary, type) {
     case (.add, .int): .addInt
     case (.add, .vec3): .addVector

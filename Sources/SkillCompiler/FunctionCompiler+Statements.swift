@@ -70,6 +70,7 @@ extension FunctionCompiler {
     }
   }
 
+  @inline(__always)
   private func isBuiltPiecewise(_ id: ExpressionID) -> Bool {
     switch program[id].kind {
     case .tuple, .vec3, .quat, .pose, .list, .dictionary, .comprehension, .and, .or, .conditional, .convert(.wrap, _):

@@ -40,8 +40,8 @@ struct FunctionCompiler {
   var flags: [Int] = []
   /// What leaving the statement being compiled takes, innermost last.
   var scopes: [Scope] = []
-  /// Numbers that the loop being compiled has in registers, by their bits.
-  var literals: [UInt64: Int] = [:]
+  /// Numbers that the loop being compiled has in registers.
+  var literals = LoopLiterals()
   /// The arguments of the native calls being put together, the innermost call's last; and the types of those. Here so
   /// that not every call needs arrays of its own.
   var pending: [NativeArgument] = []
@@ -58,7 +58,7 @@ struct FunctionCompiler {
     hostNumbers = IndexMemo(count: program.hostFunctions.count)
     stringEntries = IndexMemo(count: program.strings.count)
     isInitialized = Array(repeating: false, count: program.cells.count)
-    module.reserve(functions: program.functions.count + 1)
+    module.reserve(functions: program.functions.count + 1, statements: program.statements.count)
     code.reserve(statements: program.statements.count)
     pending.reserveCapacity(16)
     argumentTypes.reserveCapacity(16)

@@ -10,6 +10,16 @@ struct MachineTypes {
   /// What every program's types begin with.
   private static let prelude = MachineTypes(lowering: Prelude.shared.types)
 
+  /// The host's functions, which are the same for every program.
+  static let hostFunctions = Prelude.shared.hostFunctions.map { function in
+    SkillBytecode.HostFunction(
+      name: function.name, kind: function.kind == .skill ? .skill : .query,
+      parameters: function.parameters.map {
+        SkillBytecode.HostFunction.Parameter(name: $0.name, type: prelude[$0.type])
+      },
+      result: prelude[function.result])
+  }
+
   /// `table` grew from the prelude's.
   init(_ table: TypeTable) {
     self = Self.prelude

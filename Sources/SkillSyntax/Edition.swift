@@ -7,7 +7,9 @@ public let languageEdition = 1
 func unknownEdition(in source: SourceFile) -> Diagnostic? {
   let text = source.bytes.drop { [UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0C, newline, carriageReturn].contains($0) }
   let line = text.prefix { $0 != newline && $0 != carriageReturn }
-  guard line.first == UInt8(ascii: "#") else { return nil }
+  guard line.first == UInt8(ascii: "#"),
+    line.dropFirst().first(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) == UInt8(ascii: "s")
+  else { return nil }
   let words = line.dropFirst().split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
   guard words.count == 2, words[0].elementsEqual("skill".utf8), let first = words[1].first, digits.contains(first),
     words[1].allSatisfy({ digits.contains($0) || $0 == UInt8(ascii: ".") })

@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// The tokens of a file, in order, ending with `endOfFile`.
 struct LexedFile {
-  var tokens: [Token]
+  var tokens: Column<Token>
   var symbols: SymbolTable
   var diagnostics: [Diagnostic]
   /// Indices of the tokens at which an error was reported, ascending: the parser reports no second one about them.
@@ -16,10 +16,10 @@ struct LexedFile {
     source.bytes.withUnsafeBufferPointer { bytes in
       var lexer = Lexer(source, bytes: bytes, symbols: symbols, mismatch: nil)
       lexer.run()
-      guard let mismatch = lexer.foundMismatch else { return lexer.result }
+      guard let mismatch = lexer.foundMismatch else { return lexer.file() }
       var second = Lexer(source, bytes: bytes, symbols: symbols, mismatch: mismatch)
       second.run()
-      return second.result
+      return second.file()
     }
   }
 }

@@ -9,10 +9,11 @@ extension Lexer {
 
   /// Opens a bracket at `position`.
   mutating func push(_ kind: TokenKind) {
-    let offset = UInt32(position)
-    let isUnclosed = brackets.last?.isInUnclosed == true || mismatch?.unclosed.contains(offset) == true
+    let offset = UInt32(truncatingIfNeeded: position)
+    let isUnclosed =
+      mismatch != nil && (brackets.last?.isInUnclosed == true || mismatch?.unclosed.contains(offset) == true)
     brackets.append(OpenBracket(kind: kind, offset: offset, isInUnclosed: isUnclosed))
-    openCounts[kind.bracketIndex] += 1
+    openCounts[kind.bracketIndex] &+= 1
   }
 
   /// Closes the bracket that `kind` matches, with those left open inside it; failing that, the innermost one, for which
@@ -20,28 +21,30 @@ extension Lexer {
   mutating func close(_ kind: TokenKind) {
     if brackets.count > bracketFloor, brackets[brackets.count - 1].kind == kind.opener {
       brackets.removeLast()
-      openCounts[kind.bracketIndex] -= 1
+      openCounts[kind.bracketIndex] &-= 1
     } else {
       closeMismatched(kind)
     }
     take(kind, 1)
   }
 
+  @inline(never)
   private mutating func closeMismatched(_ kind: TokenKind) {
     let hasMatch = openCounts[kind.bracketIndex] > 0
-    let match = hasMatch ? brackets.lastIndex { $0.kind == kind.opener } : nil
+    let match = hasMatch ? brackets.indices.last { brackets[$0].kind == kind.opener } : nil
     foundMismatch = foundMismatch ?? BracketMismatch()
     guard brackets.count > bracketFloor else { return }
     let first = match ?? brackets.count - 1
-    noteUnclosed(brackets[(first + 1)...])
-    for bracket in brackets[first...] { openCounts[bracket.kind.bracketIndex] -= 1 }
+    noteUnclosed(from: first + 1)
+    for index in first..<brackets.count { openCounts[brackets[index].kind.bracketIndex] -= 1 }
     brackets.truncate(to: first)
   }
 
-  mutating func noteUnclosed(_ open: ArraySlice<OpenBracket>) {
-    guard !open.isEmpty else { return }
+  /// Notes that the open brackets from the `first` on are never closed.
+  mutating func noteUnclosed(from first: Int) {
+    guard first < brackets.count else { return }
     foundMismatch = foundMismatch ?? BracketMismatch()
-    foundMismatch?.unclosed.formUnion(open.map(\.offset))
+    for index in first..<brackets.count { foundMismatch?.unclosed.insert(brackets[index].offset) }
   }
 
   /// At the end of a line inside brackets: whether the logical line ends nevertheless, because a bracket was not closed.
@@ -56,8 +59,8 @@ extension Lexer {
       position = next.offset
       return false
     }
-    noteUnclosed(brackets[...])
-    brackets.removeAll(keepingCapacity: true)
+    noteUnclosed(from: 0)
+    brackets.truncate(to: 0)
     openCounts = [0, 0, 0]
     return true
   }
@@ -91,7 +94,7 @@ extension Lexer {
     var end = next.offset
     while end < limit, isNamePart(bytes[end]) { end += 1 }
     let word = bytes[next.offset..<end]
-    let last = result.tokens.last?.kind ?? .newline
+    let last = tokens.last?.kind ?? .newline
     if brackets.last?.isInUnclosed == true {
       return next.column <= lineIndent || last == .colon || Self.isWord(word, in: Self.statementWords)
     }

@@ -5,13 +5,13 @@ extension Lexer {
   /// A line that begins with three backquotes, read to its end. The first in a file is reported, with an edit for each;
   /// false if there is none here.
   mutating func lexFence() -> Bool {
-    guard result.tokens.count == lineFirstToken, brackets.isEmpty, fieldDepth == 0, isFence(at: position) else {
+    guard tokens.count == lineFirstToken, brackets.isEmpty, fieldDepth == 0, isFence(at: position) else {
       return false
     }
     let start = position
     skipComment()
     if hasReportedFence {
-      result.faultyTokens.append(UInt32(result.tokens.count))
+      faultyTokens.append(UInt32(tokens.count))
     } else {
       hasReportedFence = true
       let fixIt = FixIt("remove the fences", fenceLines(from: start).map { TextEdit($0, "") })

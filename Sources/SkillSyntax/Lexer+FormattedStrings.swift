@@ -70,8 +70,8 @@ extension Lexer {
     bracketFloor = brackets.count
     openCounts = [0, 0, 0]
     take(.fieldOpen, 1)
-    let first = UInt32(result.tokens.count)
-    if !lexFieldContent(), (result.faultyTokens.last ?? 0) < first {
+    let first = UInt32(tokens.count)
+    if !lexFieldContent(), (faultyTokens.last ?? 0) < first {
       report(LexicalFinding.unterminatedField, span(opener, opener + 1))
     }
     fieldDepth -= 1

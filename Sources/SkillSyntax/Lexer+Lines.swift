@@ -31,7 +31,7 @@ extension Lexer {
         if hasTab { tabEdits.append(TextEdit(indentation, String(repeating: " ", count: column))) }
         lineIndent = column
         adjustBlocks(to: column, indentation)
-        lineFirstToken = result.tokens.count
+        lineFirstToken = tokens.count
         return
       }
     }
@@ -46,7 +46,8 @@ extension Lexer {
       add(.indent, from: position)
       return
     }
-    let outer = indents.lastIndex { $0 <= column } ?? 0
+    if column == indents[indents.count - 1] { return }
+    let outer = indents.indices.last { indents[$0] <= column } ?? 0
     guard indents[outer] != column else {
       closeBlocks(downTo: outer + 1)
       return
@@ -74,6 +75,7 @@ extension Lexer {
     beginLine()
   }
 
+  @inline(__always)
   func lineEndLength(at index: Int) -> Int {
     bytes[index] == UInt8(ascii: "\r") && byte(at: index + 1) == UInt8(ascii: "\n") ? 2 : 1
   }
@@ -87,7 +89,7 @@ extension Lexer {
   /// Closes the last line and all blocks.
   mutating func endFile() {
     position = limit
-    if let last = result.tokens.last, last.kind != .newline, last.kind != .dedent { add(.newline, from: position) }
+    if let last = tokens.last, last.kind != .newline, last.kind != .dedent { add(.newline, from: position) }
     closeBlocks(downTo: 1)
     add(.endOfFile, from: position)
     reportTabs()
@@ -96,7 +98,7 @@ extension Lexer {
   private mutating func reportTabs() {
     guard let first = tabEdits.first else { return }
     let fixIt = FixIt("indent by spaces", tabEdits)
-    result.diagnostics.append(
+    diagnostics.append(
       Diagnostic(LexicalFinding.tabIndentation, at: Location(source, first.span), fixIts: [fixIt]))
   }
 }

@@ -4,26 +4,60 @@ import SkillDiagnostics
 extension Lexer {
   mutating func lexName() {
     let start = position
-    var index = start
-    while index < limit, isNamePart(bytes[index]) { index += 1 }
-    position = index
-    if index < limit {
-      let next = bytes[index]
-      if next >= 0x80 {
-        while let length = nameScalarLength(at: position, isFirst: false) { position += length }
-      } else if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'"), lexPrefixedString(from: start) {
-        return
-      }
+    position = endOfName(from: start)
+    if position < limit,
+      bytes[position] >= 0x80 || bytes[position] == UInt8(ascii: "\"") || bytes[position] == UInt8(ascii: "'")
+    {
+      lexUnusualName(from: start)
+    } else {
+      addName(from: start)
+    }
+  }
+
+  /// A name that goes on beyond ASCII, or the prefix of a string.
+  @inline(never)
+  private mutating func lexUnusualName(from start: Int) {
+    let next = bytes[position]
+    if next >= 0x80 {
+      while let length = nameScalarLength(at: position, isFirst: false) { position += length }
+    } else if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'"), lexPrefixedString(from: start) {
+      return
     }
     addName(from: start)
   }
 
+  /// Where the ASCII letters, digits and underscores end that begin at `start`: looked at eight at a time.
+  @inline(__always)
+  private func endOfName(from start: Int) -> Int {
+    var index = start
+    while index &+ 8 <= bytes.count {
+      let run = Self.nameLength(NameKey.word(bytes, at: index))
+      index &+= run
+      if run < 8 { return min(index, limit) }
+    }
+    while index < limit, isNamePart(bytes[index]) { index += 1 }
+    return min(index, limit)
+  }
+
+  /// How many of eight bytes, from the lowest on, are letters, digits or underscores. In each byte the highest bit of a
+  /// sum tells whether the lower seven are beyond a bound.
+  @inline(__always)
+  private static func nameLength(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let plain = word & (ones &* 0x7F)
+    let lower = plain | (ones &* 0x20)
+    let isLetter = (lower &+ ones &* (0x80 - 0x61)) & ~(lower &+ ones &* (0x80 - 0x7B))
+    let isDigit = (plain &+ ones &* (0x80 - 0x30)) & ~(plain &+ ones &* (0x80 - 0x3A))
+    let isUnderscore = ~((plain ^ ones &* 0x5F) &+ ones &* 0x7F)
+    let others = ~(isLetter | isDigit | isUnderscore) | word
+    return (others & (ones &* 0x80)).trailingZeroBitCount >> 3
+  }
+
+  @inline(__always)
   private mutating func addName(from start: Int) {
-    let key = NameKey(bytes, start..<position)
-    let symbol = result.symbols.intern(UnsafeBufferPointer(rebasing: bytes[start..<position]), key)
-    let isKeyword = symbol.rawValue < UInt32(SymbolTable.keywords.count)
-    let kind = isKeyword ? TokenKind(rawValue: TokenKind.and.rawValue + UInt8(symbol.rawValue)) : nil
-    add(kind ?? .identifier, from: start, symbol: symbol)
+    let symbol = symbols.intern(bytes, start, position)
+    let isKeyword = symbol.rawValue < TokenKind.keywordCount
+    add(isKeyword ? .keyword(symbol) : .identifier, from: start, symbol: symbol)
   }
 
   /// How many bytes the character at `index` takes if it may stand in an identifier; nil if it may not.
@@ -52,17 +86,17 @@ extension Lexer {
     } else {
       // Not UTF-8: reported once for the whole file.
       while position < limit, bytes[position] >= 0x80, decode(at: position) == nil { position += 1 }
-      result.faultyTokens.append(UInt32(result.tokens.count))
+      faultyTokens.append(UInt32(tokens.count))
       add(.unknown, from: start)
     }
   }
 
   /// Reports a character that begins no token: the first of a logical line, and control characters once for the file.
   mutating func reportUnexpected(_ scalar: Unicode.Scalar, _ place: Span) {
-    if let last = result.faultyTokens.last, last >= UInt32(lineFirstToken) { return }
+    if let last = faultyTokens.last, last >= UInt32(lineFirstToken) { return }
     if scalar.properties.generalCategory == .control {
       guard !hasReportedControlCharacter else {
-        result.faultyTokens.append(UInt32(result.tokens.count))
+        faultyTokens.append(UInt32(tokens.count))
         return
       }
       hasReportedControlCharacter = true
@@ -147,9 +181,23 @@ extension Lexer {
     return (scalar, length)
   }
 
+  private var isASCII: Bool {
+    var all: UInt64 = 0
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      all |= NameKey.word(bytes, at: index)
+      index &+= 8
+    }
+    while index < bytes.count {
+      all |= UInt64(bytes[index])
+      index &+= 1
+    }
+    return all & 0x8080_8080_8080_8080 == 0
+  }
+
   /// The offset of the first byte that is not part of UTF-8 text.
   func firstInvalidUTF8() -> Int? {
-    guard bytes.reduce(0, |) >= 0x80 else { return nil }
+    if isASCII { return nil }
     var index = 0
     while index < limit {
       guard let (_, length) = decode(at: index) else { return index }

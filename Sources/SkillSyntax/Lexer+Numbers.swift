@@ -9,11 +9,11 @@ extension Lexer {
       return
     }
     var isFloat = false
-    skipDigits()
+    var hasUnderscore = skipDigits()
     if byte(at: position) == UInt8(ascii: "."), byte(at: position + 1) != UInt8(ascii: ".") {
       isFloat = true
       position += 1
-      skipDigits()
+      hasUnderscore = skipDigits() || hasUnderscore
     }
     if byte(at: position) | 0x20 == UInt8(ascii: "e") {
       let sign = byte(at: position + 1)
@@ -21,7 +21,7 @@ extension Lexer {
       if isDigit(byte(at: position + (isSigned ? 2 : 1))) {
         isFloat = true
         position += isSigned ? 2 : 1
-        skipDigits()
+        hasUnderscore = skipDigits() || hasUnderscore
       }
     }
     let end = position
@@ -30,7 +30,7 @@ extension Lexer {
       lexUnit(numberStart: start, end)
       return
     }
-    checkDigits(from: start, isFloat: isFloat)
+    if hasUnderscore || bytes[start] == UInt8(ascii: "0") { checkDigits(from: start, isFloat: isFloat) }
     add(isFloat ? .float : .integer, from: start)
   }
 
@@ -43,8 +43,14 @@ extension Lexer {
     }
   }
 
-  private mutating func skipDigits() {
-    while isDigit(byte(at: position)) || byte(at: position) == UInt8(ascii: "_") { position += 1 }
+  /// Whether there are underscores among them.
+  private mutating func skipDigits() -> Bool {
+    var hasUnderscore = false
+    while true {
+      let next = byte(at: position)
+      if next == UInt8(ascii: "_") { hasUnderscore = true } else if !isDigit(next) { return hasUnderscore }
+      position += 1
+    }
   }
 
   /// Letters right behind a number; the degree sign too, because people write it.

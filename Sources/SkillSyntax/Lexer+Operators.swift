@@ -3,54 +3,49 @@ import SkillDiagnostics
 /// Punctuation and operators.
 extension Lexer {
   mutating func lexOperator(_ first: UInt8) {
-    let second = byte(at: position + 1)
-    let third = byte(at: position + 2)
+    let token = Self.operatorToken(first, byte(at: position + 1), byte(at: position + 2))
+    if let (kind, length) = token { take(kind, length) } else { lexUnexpected(first) }
+  }
+
+  /// The token that the first of three bytes begins, and how long it is.
+  private static func operatorToken(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> (TokenKind, Int)? {
+    let isDoubled = second == first
+    let assigns = (isDoubled ? third : second) == UInt8(ascii: "=")
     switch first {
-    case UInt8(ascii: ";"): take(.semicolon, 1)
-    case UInt8(ascii: ":"): second == UInt8(ascii: "=") ? take(.walrus, 2) : take(.colon, 1)
-    case UInt8(ascii: "."):
-      second == UInt8(ascii: ".") && third == UInt8(ascii: ".") ? take(.ellipsis, 3) : take(.dot, 1)
-    case UInt8(ascii: "="):
-      guard second == UInt8(ascii: "=") else { return take(.equal, 1) }
-      third == UInt8(ascii: "=") ? take(.tripleEqual, 3) : take(.equalEqual, 2)
-    case UInt8(ascii: "!"):
-      guard second == UInt8(ascii: "=") else { return take(.bang, 1) }
-      third == UInt8(ascii: "=") ? take(.tripleEqual, 3) : take(.notEqual, 2)
-    case UInt8(ascii: "-") where second == UInt8(ascii: ">"): take(.arrow, 2)
-    case UInt8(ascii: "<") where second == UInt8(ascii: ">"): take(.lessGreater, 2)
-    case UInt8(ascii: "+"): takeOperator(.plus, assigning: .plusEqual)
-    case UInt8(ascii: "-"): takeOperator(.minus, assigning: .minusEqual)
-    case UInt8(ascii: "%"): takeOperator(.percent, assigning: .percentEqual)
-    case UInt8(ascii: "<"): takeOperator(.less, assigning: .lessEqual, doubled: .shiftLeft, assigning: .bitwiseEqual)
-    case UInt8(ascii: ">"):
-      takeOperator(.greater, assigning: .greaterEqual, doubled: .shiftRight, assigning: .bitwiseEqual)
-    case UInt8(ascii: "*"):
-      takeOperator(.star, assigning: .starEqual, doubled: .doubleStar, assigning: .doubleStarEqual)
-    case UInt8(ascii: "/"):
-      takeOperator(.slash, assigning: .slashEqual, doubled: .doubleSlash, assigning: .doubleSlashEqual)
-    case UInt8(ascii: "&"):
-      takeOperator(.ampersand, assigning: .bitwiseEqual, doubled: .doubleAmpersand, assigning: .bitwiseEqual)
-    case UInt8(ascii: "|"):
-      takeOperator(.pipe, assigning: .bitwiseEqual, doubled: .doublePipe, assigning: .bitwiseEqual)
-    case UInt8(ascii: "^"): takeOperator(.caret, assigning: .bitwiseEqual)
-    case UInt8(ascii: "@"): takeOperator(.at, assigning: .bitwiseEqual)
-    case UInt8(ascii: "~"): take(.tilde, 1)
-    case UInt8(ascii: "?"): take(.questionMark, 1)
-    default: lexUnexpected(first)
+    case UInt8(ascii: "."): return isDoubled && third == first ? (.ellipsis, 3) : (.dot, 1)
+    case UInt8(ascii: ":"): return second == UInt8(ascii: "=") ? (.walrus, 2) : (.colon, 1)
+    case UInt8(ascii: "="): return isDoubled ? (assigns ? (.tripleEqual, 3) : (.equalEqual, 2)) : (.equal, 1)
+    case UInt8(ascii: "-") where second == UInt8(ascii: ">"): return (.arrow, 2)
+    case UInt8(ascii: "<") where second == UInt8(ascii: ">"): return (.lessGreater, 2)
+    case UInt8(ascii: "!") where second == UInt8(ascii: "="):
+      return third == UInt8(ascii: "=") ? (.tripleEqual, 3) : (.notEqual, 2)
+    default: break
     }
+    guard let (plain, assigning, doubled, doubledAssigning) = operators(first) else { return nil }
+    if isDoubled, let doubled { return assigns ? (doubledAssigning, 3) : (doubled, 2) }
+    return second == UInt8(ascii: "=") && assigning != plain ? (assigning, 2) : (plain, 1)
   }
 
-  /// `+` or `+=`.
-  private mutating func takeOperator(_ plain: TokenKind, assigning: TokenKind) {
-    byte(at: position + 1) == UInt8(ascii: "=") ? take(assigning, 2) : take(plain, 1)
-  }
-
-  /// `*`, `*=`, `**` or `**=`.
-  private mutating func takeOperator(
-    _ plain: TokenKind, assigning: TokenKind, doubled: TokenKind, assigning doubledAssigning: TokenKind
-  ) {
-    guard byte(at: position + 1) == bytes[position] else { return takeOperator(plain, assigning: assigning) }
-    byte(at: position + 2) == UInt8(ascii: "=") ? take(doubledAssigning, 3) : take(doubled, 2)
+  /// `*`, `*=`, `**` and `**=` of the character `*`: the second is the first where there is none, the third nil.
+  private static func operators(_ first: UInt8) -> (TokenKind, TokenKind, TokenKind?, TokenKind)? {
+    switch first {
+    case UInt8(ascii: "+"): (.plus, .plusEqual, nil, .plusEqual)
+    case UInt8(ascii: "-"): (.minus, .minusEqual, nil, .minusEqual)
+    case UInt8(ascii: "*"): (.star, .starEqual, .doubleStar, .doubleStarEqual)
+    case UInt8(ascii: "/"): (.slash, .slashEqual, .doubleSlash, .doubleSlashEqual)
+    case UInt8(ascii: "%"): (.percent, .percentEqual, nil, .percentEqual)
+    case UInt8(ascii: "<"): (.less, .lessEqual, .shiftLeft, .bitwiseEqual)
+    case UInt8(ascii: ">"): (.greater, .greaterEqual, .shiftRight, .bitwiseEqual)
+    case UInt8(ascii: "&"): (.ampersand, .bitwiseEqual, .doubleAmpersand, .bitwiseEqual)
+    case UInt8(ascii: "|"): (.pipe, .bitwiseEqual, .doublePipe, .bitwiseEqual)
+    case UInt8(ascii: "^"): (.caret, .bitwiseEqual, nil, .bitwiseEqual)
+    case UInt8(ascii: "@"): (.at, .bitwiseEqual, nil, .bitwiseEqual)
+    case UInt8(ascii: ";"): (.semicolon, .semicolon, nil, .semicolon)
+    case UInt8(ascii: "!"): (.bang, .bang, nil, .bang)
+    case UInt8(ascii: "~"): (.tilde, .tilde, nil, .tilde)
+    case UInt8(ascii: "?"): (.questionMark, .questionMark, nil, .questionMark)
+    default: nil
+    }
   }
 
   /// A run of one and the same ASCII character that begins no token.

@@ -15,7 +15,13 @@ extension Lexer {
   }
 
   /// Finds the end of the string whose first quotation mark stands at `quote`.
-  func extent(ofStringAt quote: Int) -> StringExtent {
+  @inline(__always)
+  func extent(ofStringAt quote: Int) -> StringExtent { Self.extent(ofStringAt: quote, in: bytes, limit) }
+
+  private static func extent(ofStringAt quote: Int, in bytes: UnsafeBufferPointer<UInt8>, _ limit: Int)
+    -> StringExtent
+  {
+    func byte(at index: Int) -> UInt8 { index < limit ? bytes[index] : 0 }
     let mark = bytes[quote]
     let isTriple = byte(at: quote + 1) == mark && byte(at: quote + 2) == mark
     let width = isTriple ? 3 : 1
@@ -23,19 +29,19 @@ extension Lexer {
       width: width, bodyStart: quote + width, bodyEnd: limit, end: limit, isClosed: false, hasBackslash: false)
     var index = quote + width
     while index < limit {
-      let byte = bytes[index]
-      if byte == mark, !isTriple || (self.byte(at: index + 1) == mark && self.byte(at: index + 2) == mark) {
+      let next = bytes[index]
+      if next == mark, !isTriple || (byte(at: index + 1) == mark && byte(at: index + 2) == mark) {
         extent.bodyEnd = index
         extent.end = index + width
         extent.isClosed = true
         return extent
       }
-      if byte == UInt8(ascii: "\\") {
+      if next == UInt8(ascii: "\\") {
         extent.hasBackslash = true
         // A CR LF behind the backslash is skipped as a whole.
-        let isPair = self.byte(at: index + 1) == UInt8(ascii: "\r") && self.byte(at: index + 2) == UInt8(ascii: "\n")
+        let isPair = byte(at: index + 1) == UInt8(ascii: "\r") && byte(at: index + 2) == UInt8(ascii: "\n")
         index += isPair ? 3 : 2
-      } else if !isTriple, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+      } else if !isTriple, next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") {
         extent.bodyEnd = index
         extent.end = index
         return extent
@@ -64,14 +70,13 @@ extension Lexer {
   }
 
   /// The tokens of this line. A logical line may be long, and hold many strings: the last tokens tell enough.
-  private var lineTokens: ArraySlice<Token> { result.tokens[min(lineFirstToken, result.tokens.count)...].suffix(64) }
+  private var lineTokens: Range<Int> { max(min(lineFirstToken, tokens.count), tokens.count - 64)..<tokens.count }
 
   /// The mark that opens a string without an end may be an apostrophe's echo: `'don't do'` ends after `don`, and the
   /// closing mark opens the next. This is the index of the token that the apostrophe ended.
   private func stringEndedByApostrophe(before start: Int) -> Int? {
-    let line = lineTokens
-    return line.indices.dropLast().first { index in
-      let (string, word) = (line[index], line[index + 1])
+    lineTokens.dropLast().first { index in
+      let (string, word) = (tokens[index], tokens[index + 1])
       return string.kind == .string && word.symbol != .none && string.end == word.start
         && bytes[Int(string.end) - 1] == bytes[start]
     }
@@ -80,11 +85,11 @@ extension Lexer {
   /// Makes one token of a string and of what its apostrophe split off, up to the mark at `start`; brackets in between
   /// have been counted, and stay.
   private mutating func lexStringWithApostrophe(_ index: Int, closedAt start: Int) {
-    let string = result.tokens[index]
-    let isWhole = result.tokens[index...].allSatisfy { $0.kind.opener == nil && $0.kind.closer == nil }
+    let string = tokens[index]
+    let isWhole = (index..<tokens.count).allSatisfy { tokens[$0].kind.opener == nil && tokens[$0].kind.closer == nil }
     if isWhole {
-      result.tokens.truncate(to: index)
-      result.faultyTokens.removeAll { $0 >= UInt32(index) }
+      tokens.truncate(to: index)
+      faultyTokens.removeAll { $0 >= UInt32(index) }
     }
     report(
       LexicalFinding.apostropheInString, Span(string.end - 1, string.end),
@@ -96,9 +101,9 @@ extension Lexer {
   /// The line may be prose, and the mark an apostrophe: `Let's begin`.
   private mutating func reportProse(at start: Int) -> Bool {
     let line = lineTokens
-    guard let first = line.first, let last = line.last, last.symbol != .none, last.end == UInt32(start) else {
-      return false
-    }
+    guard let first = line.first.map({ tokens[$0] }), let last = tokens.last, last.symbol != .none,
+      last.end == UInt32(start)
+    else { return false }
     report(
       SyntaxFinding.proseInCode, Span(first.start, UInt32(start) + 1),
       fixIts: [FixIt("make the line a comment", insert: "# ", at: first.start)])

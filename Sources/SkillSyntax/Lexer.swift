@@ -5,7 +5,7 @@ import SkillDiagnostics
 /// Invariants: `position <= limit <= bytes.count`; every token starts at or after the end of the one before; each step of
 /// `run` moves `position` forward or pops a block. `bytes` is valid for as long as the lexer lives
 /// (`LexedFile.lex` sees to it), and is read through `byte(at:)` or behind a check against `limit`.
-struct Lexer {
+struct Lexer: ~Copyable {
   let source: SourceFile
   let bytes: UnsafeBufferPointer<UInt8>
   /// What an earlier reading found about the brackets, if they do not match.
@@ -14,9 +14,13 @@ struct Lexer {
   var position = 0
   /// Where reading stops: the end of the file or, inside an f-string's field, of that string.
   var limit: Int
-  var result: LexedFile
+  var tokens: ColumnBuilder<Token>
+  var symbols: SymbolTable
+  var diagnostics: [Diagnostic] = []
+  /// See `LexedFile.faultyTokens`.
+  var faultyTokens: [UInt32] = []
   /// The brackets that are open here.
-  var brackets: [OpenBracket] = []
+  var brackets = ColumnBuilder<OpenBracket>(capacity: 16)
   /// How many of them cannot be closed here, because they stand around the f-string's field that is being read.
   var bracketFloor = 0
   /// How many fields of f-strings are open.
@@ -27,7 +31,7 @@ struct Lexer {
   /// What this reading finds about the brackets.
   var foundMismatch: BracketMismatch?
   /// Columns (0-based) of the blocks that are open here; the first is the file's own 0.
-  var indents = [0]
+  var indents = ColumnBuilder<Int>(capacity: 16)
   /// The column of the logical line being read.
   var lineIndent = 0
   /// The inconsistent column last reported, and inside which block: its further lines are not reported.
@@ -42,7 +46,7 @@ struct Lexer {
   /// The number of the first token of the logical line.
   var lineFirstToken = 0
 
-  struct OpenBracket {
+  struct OpenBracket: BitwiseCopyable {
     var kind: TokenKind
     var offset: UInt32
     /// Whether it or one around it is never closed, as far as `mismatch` knows.
@@ -60,8 +64,10 @@ struct Lexer {
     self.bytes = bytes
     self.mismatch = mismatch
     limit = bytes.count
-    result = LexedFile(tokens: [], symbols: symbols, diagnostics: [], faultyTokens: [])
-    result.tokens.reserveCapacity(bytes.count / 2 + 8)
+    self.symbols = symbols
+    self.symbols.reserve(bytes: bytes.count)
+    tokens = ColumnBuilder(capacity: bytes.count / 3 + 8)
+    indents.append(0)
   }
 
   /// Reads the whole file.
@@ -69,9 +75,16 @@ struct Lexer {
     if let offset = firstInvalidUTF8() { reportAlone(LexicalFinding.invalidUTF8, span(offset, offset + 1)) }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     beginLine()
-    while position < limit { lexToken() }
-    noteUnclosed(brackets[...])
+    while position < limit {
+      if bytes[position] == UInt8(ascii: " ") { position &+= 1 } else { lexToken() }
+    }
+    noteUnclosed(from: 0)
     endFile()
+  }
+
+  /// What was read.
+  mutating func file() -> LexedFile {
+    LexedFile(tokens: tokens.column(), symbols: symbols, diagnostics: diagnostics, faultyTokens: faultyTokens)
   }
 
   /// Reads what stands at `position`: a token, or white space and comments.
@@ -93,13 +106,13 @@ struct Lexer {
       lexString(from: start)
     case UInt8(ascii: "#"):
       skipComment()
-    case UInt8(ascii: "("): open(.leftParenthesis)
-    case UInt8(ascii: "["): open(.leftBracket)
-    case UInt8(ascii: "{"): open(.leftBrace)
-    case UInt8(ascii: ")"): close(.rightParenthesis)
-    case UInt8(ascii: "]"): close(.rightBracket)
-    case UInt8(ascii: "}"): close(.rightBrace)
     case UInt8(ascii: ","): take(.comma, 1)
+    case UInt8(ascii: "("): open(.leftParenthesis)
+    case UInt8(ascii: ")"): close(.rightParenthesis)
+    case UInt8(ascii: "["): open(.leftBracket)
+    case UInt8(ascii: "]"): close(.rightBracket)
+    case UInt8(ascii: "{"): open(.leftBrace)
+    case UInt8(ascii: "}"): close(.rightBrace)
     case UInt8(ascii: "\\"):
       lexBackslash()
     case 0x80...:
@@ -128,14 +141,15 @@ struct Lexer {
 
   @inline(__always)
   mutating func add(_ kind: TokenKind, from start: Int, symbol: Symbol = .none) {
-    result.tokens.append(Token(kind, start: UInt32(start), end: UInt32(position), symbol: symbol))
+    // No file has 2^32 bytes.
+    let (start, end) = (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: position))
+    tokens.append(Token(kind, start: start, end: end, symbol: symbol))
   }
 
   /// Adds a token of `length` bytes from `position` on.
-  @inline(__always)
   mutating func take(_ kind: TokenKind, _ length: Int) {
     let start = position
-    position += length
+    position &+= length
     add(kind, from: start)
   }
 
@@ -146,19 +160,19 @@ struct Lexer {
   mutating func report(_ finding: any Finding, _ span: Span, fixIts: [FixIt] = []) {
     if openStringLine == lineFirstToken { return }
     if finding.code == .unterminatedString || finding.code == .unterminatedField { openStringLine = lineFirstToken }
-    if finding.severity == .error, result.faultyTokens.last != UInt32(result.tokens.count) {
-      result.faultyTokens.append(UInt32(result.tokens.count))
+    if finding.severity == .error, faultyTokens.last != UInt32(tokens.count) {
+      faultyTokens.append(UInt32(tokens.count))
     }
     reportAlone(finding, span, fixIts: fixIts)
   }
 
   /// Reports an error that leaves the tokens as they are meant.
   mutating func reportAlone(_ finding: any Finding, _ span: Span, fixIts: [FixIt] = []) {
-    guard result.diagnostics.count < maximalDiagnostics || (finding.severity == .error && !hasReportedError) else {
+    guard diagnostics.count < maximalDiagnostics || (finding.severity == .error && !hasReportedError) else {
       return
     }
     if finding.severity == .error { hasReportedError = true }
-    result.diagnostics.append(Diagnostic(finding, at: Location(source, span), fixIts: fixIts))
+    diagnostics.append(Diagnostic(finding, at: Location(source, span), fixIts: fixIts))
   }
 
   func span(_ start: Int, _ end: Int) -> Span { Span(UInt32(start), UInt32(end)) }

@@ -23,9 +23,7 @@ public func parse(_ source: SourceFile, symbols: SymbolTable = SymbolTable(), is
   let file = LexedFile.lex(source, symbols: symbols)
   var parser = Parser(source, file, isInterface: isInterface)
   let root = parser.file()
-  let tree = SyntaxTree(
-    source: source, tokens: file.tokens, symbols: file.symbols, root: root, nodes: parser.nodes,
-    childIDs: parser.childIDs)
+  let tree = parser.tree(root)
   let edition = unknownEdition(in: source).map { [$0] } ?? []
   return ParsedFile(tree: tree, diagnostics: edition + merged(file.diagnostics, parser.diagnostics))
 }

@@ -106,8 +106,7 @@ extension Parser {
       report(SyntaxFinding.missingHandler, tokens[first].span)
     }
     let mark = pending.count
-    pending.append(contentsOf: [body, otherwise, cleanup])
-    pending.append(contentsOf: handlers)
+    for part in [body, otherwise, cleanup] + handlers { pending.append(part) }
     return finish(.tryStatement, token: first, from: first, mark)
   }
 

@@ -34,7 +34,7 @@ extension Parser {
     case .colon where kind(ahead: 1) == .newline: break
     case .rightParenthesis, .rightBracket, .rightBrace:
       guard kind != closer else { return false }
-      if !openers.dropLast().contains(where: { tokens[$0].kind.closer == kind }) {
+      if !openers.indices.dropLast().contains(where: { tokens[openers[$0]].kind.closer == kind }) {
         reportWrongCloser(closer)
         advance()
         return true

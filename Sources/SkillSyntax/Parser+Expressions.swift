@@ -66,6 +66,7 @@ extension Parser {
 
   /// expression: disjunction (`if` disjunction `else` expression)?
   mutating func expression() -> NodeID {
+    if let operand = loneOperand() { return operand }
     guard enter() else { return missing() }
     defer { leave() }
     switch kind {
@@ -73,7 +74,7 @@ extension Parser {
     case .yield: return foreignPrefix(.yieldExpression)
     default: break
     }
-    let value = binary(minimum: .or)
+    let value = operators(minimum: .or)
     switch kind {
     case .if: return conditional(value)
     case .walrus, .questionMark: return foreignTail(value)
@@ -107,8 +108,19 @@ extension Parser {
     return finish(.errorExpression, token: token, from: firstToken(value), mark)
   }
 
+  /// A name or literal of one token that is the whole expression, as most are.
+  @inline(__always)
+  private mutating func loneOperand() -> NodeID? {
+    guard depth < Self.maximalDepth, let operand = kind.loneOperand, kind(ahead: 1).endsOperand else { return nil }
+    // A long integer may be too large.
+    if kind == .integer, tokens[position].end - tokens[position].start > 17 { return nil }
+    return leaf(operand)
+  }
+
   /// Operators that bind at least as strongly as `minimum`, and their operands.
-  mutating func binary(minimum: BindingPower) -> NodeID {
+  mutating func binary(minimum: BindingPower) -> NodeID { loneOperand() ?? operators(minimum: minimum) }
+
+  private mutating func operators(minimum: BindingPower) -> NodeID {
     var left = prefixed(minimum: minimum)
     while let power = BindingPower(kind), power.rawValue >= minimum.rawValue {
       guard kind != .not || kind(ahead: 1) == .in, mayGrow(left) else { return left }
@@ -117,9 +129,17 @@ extension Parser {
     return left
   }
 
-  /// not: `not` not | comparison
+  @inline(__always)
   private mutating func prefixed(minimum: BindingPower) -> NodeID {
-    guard kind == .not || kind == .bang, minimum.rawValue <= BindingPower.not.rawValue else { return unary() }
+    switch kind {
+    case .not, .bang: minimum.rawValue <= BindingPower.not.rawValue ? negation() : power()
+    case .minus, .plus, .tilde: unary()
+    default: power()
+    }
+  }
+
+  /// not: `not` not | comparison
+  private mutating func negation() -> NodeID {
     guard enter() else { return missing() }
     defer { leave() }
     let first = position
@@ -188,11 +208,40 @@ extension Parser {
   /// power: postfix (`**` unary)?
   private mutating func power() -> NodeID {
     let base = postfix()
-    guard kind == .doubleStar else { return base }
+    return kind == .doubleStar ? raised(base) : base
+  }
+
+  private mutating func raised(_ base: NodeID) -> NodeID {
     guard enter() else { return base }
     defer { leave() }
     let token = position
     advance()
     return node(.binary, token: token, from: firstToken(base), base, unary())
+  }
+}
+
+extension TokenKind {
+  /// The node that an operand of this one token is.
+  @inline(__always)
+  fileprivate var loneOperand: SyntaxKind? {
+    switch self {
+    case .identifier: .name
+    case .integer: .integerLiteral
+    case .float: .floatLiteral
+    case .string: .stringLiteral
+    case .true: .trueLiteral
+    case .false: .falseLiteral
+    case .none: .noneLiteral
+    default: nil
+    }
+  }
+
+  /// Whether no expression goes on with this token.
+  @inline(__always)
+  fileprivate var endsOperand: Bool {
+    switch self {
+    case .newline, .comma, .rightParenthesis, .rightBracket, .rightBrace, .colon, .equal, .fieldClose: true
+    default: false
+    }
   }
 }

@@ -45,10 +45,11 @@ extension Parser {
         return parser.leaf(.keywordOnlyMarker)
       }
       let parameter = parser.parameter()
-      let slots = parser.children(parameter)
-      if slots.last?.isPresent == true {
+      let node = parser.nodes[Int(parameter.rawValue)]
+      if parser.childIDs[Int(node.childStart + node.childCount) - 1].isPresent {
         hasDefault = true
-      } else if hasDefault, !isKeywordOnly, let name = slots.first {
+      } else if hasDefault, !isKeywordOnly {
+        let name = parser.childIDs[Int(node.childStart)]
         let text = parser.source.text(in: parser.span(name))
         parser.report(SyntaxFinding.requiredParameterAfterDefault(text), parser.span(name))
       }
@@ -70,9 +71,9 @@ extension Parser {
     return node(.parameter, token: first, from: min(first, firstToken(name)), name, type, value)
   }
 
-  func children(_ id: NodeID) -> ArraySlice<NodeID> {
+  func children(_ id: NodeID) -> [NodeID] {
     let node = nodes[Int(id.rawValue)]
-    return childIDs[Int(node.childStart)..<Int(node.childStart + node.childCount)]
+    return childIDs.elements(in: Int(node.childStart)..<Int(node.childStart + node.childCount))
   }
 
   // MARK: Types

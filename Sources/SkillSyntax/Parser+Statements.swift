@@ -214,7 +214,7 @@ extension Parser {
     case .name, .attribute, .subscript, .errorExpression:
       return
     case .tuple, .list, .parenthesized:
-      for child in childIDs[Int(node.childStart)..<Int(node.childStart + node.childCount)] { checkTarget(child) }
+      for child in children(id) { checkTarget(child) }
     default:
       report(SyntaxFinding.invalidTarget(node.kind.description), span(id))
     }

@@ -5,18 +5,18 @@ import SkillDiagnostics
 /// Only functions that begin with `optional` may consume nothing and report nothing. The others always return a node;
 /// what is missing becomes an `errorExpression` that covers the token before it. The first mistake of a logical line is
 /// reported, and none that follows from it.
-struct Parser {
+struct Parser: ~Copyable {
   let source: SourceFile
-  let tokens: [Token]
+  let tokens: Column<Token>
   let symbols: SymbolTable
   /// See `LexedFile.faultyTokens`.
   let faultyTokens: [UInt32]
   let isInterface: Bool
 
-  var nodes: [SyntaxNode] = []
-  var childIDs: [NodeID] = []
+  var nodes: ColumnBuilder<SyntaxNode>
+  var childIDs: ColumnBuilder<NodeID>
   /// The children read so far of the nodes that are being read, outermost first.
-  var pending: [NodeID] = []
+  var pending = ColumnBuilder<NodeID>(capacity: 64)
   var diagnostics: [Diagnostic] = []
 
   /// The next token. It never passes `endOfFile`.
@@ -28,7 +28,7 @@ struct Parser {
   /// How many productions that may hold themselves are being read.
   var depth = 0
   /// The brackets around the next token, as token numbers.
-  var openers: [Int] = []
+  var openers = ColumnBuilder<Int>(capacity: 16)
   /// The operand of the unary minus just read.
   var negated = -1
   /// Where the statement began that is being read.
@@ -55,8 +55,15 @@ struct Parser {
     kind = file.tokens.first?.kind ?? .endOfFile
     symbols = file.symbols
     faultyTokens = file.faultyTokens
-    nodes.reserveCapacity(tokens.count + tokens.count / 2)
-    childIDs.reserveCapacity(tokens.count)
+    // Room for what ordinary programs need.
+    nodes = ColumnBuilder(capacity: file.tokens.count * 3 / 4)
+    childIDs = ColumnBuilder(capacity: file.tokens.count / 2)
+  }
+
+  /// The tree that was read.
+  mutating func tree(_ root: NodeID) -> SyntaxTree {
+    SyntaxTree(
+      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.column(), childIDs: childIDs.column())
   }
 
   /// file: statement*
@@ -70,19 +77,22 @@ struct Parser {
   // MARK: Tokens
 
   /// The kind of a token further on; `endOfFile` beyond the end.
+  @inline(__always)
   func kind(ahead: Int) -> TokenKind {
-    position + ahead < tokens.count ? tokens[position + ahead].kind : .endOfFile
+    let index = position &+ ahead
+    return UInt(bitPattern: index) < UInt(bitPattern: tokens.count) ? tokens[index].kind : .endOfFile
   }
 
   @inline(__always)
   mutating func advance() {
-    guard position + 1 < tokens.count else { return }
+    if kind == .endOfFile { return }
     if kind.rawValue >= TokenKind.unknown.rawValue { lastSignificant = position }
-    position += 1
+    position &+= 1
     kind = tokens[position].kind
   }
 
   /// Consumes a token of that kind, if it is the next.
+  @inline(__always)
   mutating func optional(_ expected: TokenKind) -> Bool {
     guard kind == expected else { return false }
     advance()
@@ -109,27 +119,27 @@ struct Parser {
   /// A node whose children were put on `pending` from `mark` on. It ends with the last token consumed.
   mutating func finish(_ kind: SyntaxKind, token: Int, from first: Int, _ mark: Int) -> NodeID {
     var height: UInt16 = 0
-    for index in mark..<pending.count where pending[index].isPresent {
-      height = max(height, nodes[Int(pending[index].rawValue)].height)
-    }
+    for index in mark..<pending.count { height = max(height, self.height(pending[index])) }
     let id = add(
       kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1,
       childCount: pending.count - mark)
-    for index in mark..<pending.count { childIDs.append(pending[index]) }
+    childIDs.append(from: pending, at: mark)
     pending.truncate(to: mark)
     return id
   }
 
-  /// Adds a node whose children come to stand at the end of `childIDs`.
+  /// Adds a node whose children come to stand at the end of `childIDs`. All numbers fit: no file has 2^32 bytes.
   @inline(__always)
   private mutating func add(
     _ kind: SyntaxKind, token: Int, from first: Int, to last: Int, height: UInt16, childCount: Int
   ) -> NodeID {
-    let id = NodeID(rawValue: UInt32(nodes.count))
+    let id = NodeID(rawValue: UInt32(truncatingIfNeeded: nodes.count))
     nodes.append(
       SyntaxNode(
-        kind: kind, height: height, token: UInt32(token), firstToken: UInt32(first), lastToken: UInt32(last),
-        childStart: UInt32(childIDs.count), childCount: UInt32(childCount)))
+        kind: kind, height: height, token: UInt32(truncatingIfNeeded: token),
+        firstToken: UInt32(truncatingIfNeeded: first), lastToken: UInt32(truncatingIfNeeded: last),
+        childStart: UInt32(truncatingIfNeeded: childIDs.count), childCount: UInt32(truncatingIfNeeded: childCount),
+        span: Span(tokens[first].start, tokens[last].end)))
     return id
   }
 
@@ -182,14 +192,13 @@ struct Parser {
     guard node.childCount > 0 else { return }
     let last = childIDs[Int(node.childStart + node.childCount) - 1]
     nodes[Int(id.rawValue)].lastToken = nodes[Int(last.rawValue)].lastToken
+    nodes[Int(id.rawValue)].span.end = nodes[Int(last.rawValue)].span.end
   }
 
+  @inline(__always)
   func firstToken(_ id: NodeID) -> Int { Int(nodes[Int(id.rawValue)].firstToken) }
 
-  func span(_ id: NodeID) -> Span {
-    let node = nodes[Int(id.rawValue)]
-    return Span(tokens[Int(node.firstToken)].start, tokens[Int(node.lastToken)].end)
-  }
+  func span(_ id: NodeID) -> Span { nodes[Int(id.rawValue)].span }
 
   // MARK: Depth
 

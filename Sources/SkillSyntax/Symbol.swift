@@ -1,6 +1,6 @@
 /// An interned identifier: equal symbols of one `SymbolTable` (or of tables grown from it) are equal names.
 @frozen
-public struct Symbol: RawRepresentable, Hashable, Sendable {
+public struct Symbol: RawRepresentable, Hashable, BitwiseCopyable, Sendable {
   public let rawValue: UInt32
 
   @inlinable

@@ -3,22 +3,27 @@
 /// A table is a value. Parse a second file with a copy of the first one's table, and the names both share have equal
 /// symbols. Keywords and soft keywords hold the first numbers in every table.
 public struct SymbolTable: Sendable {
-  /// The texts of all symbols, one behind the other; `ends[i]` is where symbol `i` stops.
+  /// The texts of all symbols, one behind the other.
   private var bytes: [UInt8] = []
-  private var ends: [UInt32] = []
-  private var hashes: [UInt32] = []
+  private var entries: [Entry] = []
   /// Open addressing, a power of two long, at most half full.
   private var slots: [Slot]
 
   /// A symbol, and enough of its text to know most names by it.
-  private struct Slot {
+  private struct Entry {
     var head: UInt64
     var tail: UInt64
     var length: UInt32
+    /// Where its text stops.
+    var end: UInt32
+  }
+
+  private struct Slot {
+    var hash: UInt32
     /// Symbol number + 1; 0 of an empty slot.
     var entry: UInt32
 
-    static let empty = Slot(head: 0, tail: 0, length: 0, entry: 0)
+    static let empty = Slot(hash: 0, entry: 0)
   }
 
   /// Keywords in the order of their `TokenKind` cases from `and` on: symbol `i` is keyword `i`.
@@ -43,73 +48,96 @@ public struct SymbolTable: Sendable {
 
   private init(slots: [Slot]) { self.slots = slots }
 
-  public var count: Int { ends.count }
+  /// A table without keywords, for other texts than names.
+  package static let empty = SymbolTable(slots: [Slot](repeating: .empty, count: 64))
+
+  public var count: Int { entries.count }
 
   /// The symbol for `name`, made if need be. Cost: O(length).
   @discardableResult
   public mutating func intern(_ name: String) -> Symbol {
     var name = name
-    return name.withUTF8 { intern($0) }
+    return name.withUTF8 { intern($0, 0, $0.count) }
   }
 
   /// The symbol for `name` if it occurs in the files the table was grown from.
   public func symbol(for name: String) -> Symbol? {
     var name = name
     return name.withUTF8 { text in
-      let entry = slots[find(text, NameKey(text))].entry
+      let entry = slots[find(text, 0, NameKey(text, 0, text.count))].entry
       return entry == 0 ? nil : Symbol(rawValue: entry - 1)
     }
   }
 
   /// The text of a symbol of this table; empty for `Symbol.none` or a symbol of another table.
   public func name(of symbol: Symbol) -> String {
-    guard symbol.rawValue < UInt32(ends.count) else { return "" }
+    guard symbol.rawValue < UInt32(entries.count) else { return "" }
     return String(decoding: bytes[range(of: symbol.rawValue)], as: UTF8.self)
   }
 
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Symbol { intern(text, NameKey(text)) }
-
-  /// `key` must be that of `text`: the lexer makes it on the way.
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>, _ key: NameKey) -> Symbol {
-    let slot = find(text, key)
-    let entry = slots[slot].entry
-    return entry != 0 ? Symbol(rawValue: entry - 1) : add(text, key, in: slot)
+  /// The symbol for the token of a literal, as it is written.
+  package mutating func intern(literal node: NodeID, of tree: SyntaxTree) -> Symbol {
+    let span = tree.span(node)
+    return tree.source.bytes.withUnsafeBufferPointer { intern($0, Int(span.start), Int(span.end)) }
   }
 
+  /// The symbol for the name from `start` to `end`, which lie within `bytes`.
+  @inline(__always)
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Symbol {
+    let key = NameKey(bytes, start, end)
+    let slot = find(bytes, start, key)
+    let entry = slots[slot].entry
+    if entry != 0 { return Symbol(rawValue: entry &- 1) }
+    return add(UnsafeBufferPointer(rebasing: bytes[start..<end]), key, in: slot)
+  }
+
+  @inline(never)
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ key: NameKey, in slot: Int) -> Symbol {
-    let number = UInt32(ends.count)
+    let number = UInt32(entries.count)
     bytes.append(contentsOf: text)
-    ends.append(UInt32(bytes.count))
-    hashes.append(key.hash)
-    slots[slot] = Slot(head: key.head, tail: key.tail, length: key.length, entry: number + 1)
-    if ends.count * 2 > slots.count { grow() }
+    entries.append(Entry(head: key.head, tail: key.tail, length: key.length, end: UInt32(bytes.count)))
+    slots[slot] = Slot(hash: key.hash, entry: number + 1)
+    if entries.count * 2 > slots.count { grow() }
     return Symbol(rawValue: number)
   }
 
-  private func range(of number: UInt32) -> Range<Int> {
-    (number == 0 ? 0 : Int(ends[Int(number) - 1]))..<Int(ends[Int(number)])
+  /// Makes room for the names of a file of so many bytes, so that a table that shares its memory is copied once.
+  package mutating func reserve(bytes count: Int) {
+    bytes.reserveCapacity(bytes.count + count / 8)
+    entries.reserveCapacity(entries.count + count / 64)
   }
 
-  /// The slot that holds `text`, or the empty one where it belongs.
-  private func find(_ text: UnsafeBufferPointer<UInt8>, _ key: NameKey) -> Int {
-    let mask = slots.count - 1
+  private func range(of number: UInt32) -> Range<Int> {
+    let entry = entries[Int(number)]
+    return Int(entry.end - entry.length)..<Int(entry.end)
+  }
+
+  /// The slot that holds the name at `start`, or the empty one where it belongs.
+  @inline(__always)
+  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ key: NameKey) -> Int {
+    let mask = slots.count &- 1
     var number = Int(key.hash) & mask
     while true {
       let slot = slots[number]
       if slot.entry == 0 { return number }
-      if slot.head == key.head, slot.tail == key.tail, slot.length == key.length,
-        key.isWhole || isMiddle(of: text, as: slot.entry - 1)
-      {
-        return number
+      if slot.hash == key.hash {
+        let entry = entries[Int(slot.entry &- 1)]
+        if entry.head == key.head, entry.tail == key.tail, entry.length == key.length,
+          key.isWhole || isMiddle(bytes, start, key.length, of: slot.entry - 1)
+        {
+          return number
+        }
       }
-      number = (number + 1) & mask
+      number = (number &+ 1) & mask
     }
   }
 
-  /// Whether a text is that of a symbol of equal length, but for the first and the last eight bytes.
-  private func isMiddle(of text: UnsafeBufferPointer<UInt8>, as number: UInt32) -> Bool {
-    let start = range(of: number).lowerBound
-    for offset in 8..<text.count - 8 where bytes[start + offset] != text[offset] { return false }
+  /// Whether the name at `start` is that of a symbol of equal length, but for the first and the last eight bytes.
+  @inline(never)
+  private func isMiddle(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: UInt32, of number: UInt32) -> Bool
+  {
+    let known = range(of: number).lowerBound
+    for offset in 8..<Int(length) - 8 where self.bytes[known + offset] != bytes[start + offset] { return false }
     return true
   }
 
@@ -118,7 +146,7 @@ public struct SymbolTable: Sendable {
     slots = [Slot](repeating: .empty, count: old.count * 2)
     let mask = slots.count - 1
     for slot in old where slot.entry != 0 {
-      var number = Int(hashes[Int(slot.entry) - 1]) & mask
+      var number = Int(slot.hash) & mask
       while slots[number].entry != 0 { number = (number + 1) & mask }
       slots[number] = slot
     }
@@ -133,26 +161,35 @@ struct NameKey {
   let length: UInt32
   let hash: UInt32
 
-  init(_ text: UnsafeBufferPointer<UInt8>) { self.init(text, 0..<text.count) }
-
-  /// The key of the name at `range`, which lies within `bytes`.
+  /// The key of the name from `start` to `end`, which lie within `bytes`.
   @inline(__always)
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    head = Self.word(bytes, at: range.lowerBound, end: range.upperBound)
-    tail = range.count <= 8 ? 0 : Self.word(bytes, at: range.upperBound - 8, end: range.upperBound)
-    length = UInt32(range.count)
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    let count = end &- start
+    head = Self.word(bytes, at: start, count)
+    tail = count <= 8 ? 0 : Self.word(bytes, at: end &- 8, 8)
+    length = UInt32(truncatingIfNeeded: count)
     let mixed = (head ^ tail &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
     hash = UInt32(truncatingIfNeeded: mixed >> 32)
   }
 
-  /// Up to eight bytes from `start` on, those from `end` on as zero.
+  /// The first eight of `count` bytes from `start` on; what lacks is zero.
   @inline(__always)
-  private static func word(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, end: Int) -> UInt64 {
-    guard start + 8 <= bytes.count else {
-      return (start..<end).reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
-    }
-    let word = UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self))
-    return end - start >= 8 ? word : word & (1 &<< UInt64((end - start) * 8) &- 1)
+  private static func word(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ count: Int) -> UInt64 {
+    guard start &+ 8 <= bytes.count else { return lastWord(bytes, at: start, count) }
+    let word = word(bytes, at: start)
+    return count >= 8 ? word : word & ~(UInt64.max &<< UInt64(truncatingIfNeeded: count &* 8))
+  }
+
+  /// The same near the end of the bytes.
+  @inline(never)
+  private static func lastWord(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ count: Int) -> UInt64 {
+    (start..<start + count).reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+  }
+
+  /// The eight bytes from `start` on, which must be there: the first one lowest.
+  @inline(__always)
+  static func word(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self))
   }
 
   /// Whether `head` and `tail` are the whole name.

@@ -2,7 +2,7 @@
 ///
 /// `x?` is a child that may be absent (`NodeID.absent`), `x…` any number, last. "Main token" is `SyntaxNode.token`.
 /// A broken statement still has all the slots of its kind: what could not be read is an `errorExpression`.
-public enum SyntaxKind: UInt8, CaseIterable, Sendable {
+public enum SyntaxKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   /// statements…
   case file
 

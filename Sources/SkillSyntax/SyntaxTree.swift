@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// Names a node of one `SyntaxTree`.
 @frozen
-public struct NodeID: RawRepresentable, Hashable, Sendable {
+public struct NodeID: RawRepresentable, Hashable, BitwiseCopyable, Sendable {
   public let rawValue: UInt32
 
   @inlinable
@@ -18,7 +18,7 @@ public struct NodeID: RawRepresentable, Hashable, Sendable {
 
 /// One node: its kind, the tokens it covers and where its children stand in `SyntaxTree.children`.
 @frozen
-public struct SyntaxNode: Sendable {
+public struct SyntaxNode: BitwiseCopyable, Sendable {
   public var kind: SyntaxKind
   /// How many levels of nodes there are from this one down, itself included. Bounded, so that walking a tree by
   /// recursion is safe: the parser refuses what is nested deeper.
@@ -30,20 +30,54 @@ public struct SyntaxNode: Sendable {
   public var lastToken: UInt32
   @usableFromInline var childStart: UInt32
   @usableFromInline var childCount: UInt32
+  /// From the first byte of its first token to the last of its last.
+  public var span: Span
+}
+
+/// Children of one node, in their order.
+@frozen
+public struct Children: RandomAccessCollection, Sendable {
+  @usableFromInline let tree: SyntaxTree
+  /// In the tree's `childIDs`.
+  public let indices: Range<Int>
+
+  @inlinable
+  init(_ tree: SyntaxTree, _ indices: Range<Int>) {
+    self.tree = tree
+    self.indices = indices
+  }
+
+  @inlinable public var startIndex: Int { indices.lowerBound }
+  @inlinable public var endIndex: Int { indices.upperBound }
+  @inlinable public subscript(index: Int) -> NodeID { tree.childIDs[index] }
+  @inlinable public subscript(range: Range<Int>) -> Children { Children(tree, range) }
 }
 
 /// A source file as a lossless tree in flat arrays.
 ///
 /// The tokens and the bytes between them (white space, comments, line joins) are the whole file in order, so the text can
-/// be written back exactly, whatever the bytes. The tree holds no types: `SkillSemantics` adds those beside it.
-public struct SyntaxTree: Sendable {
+/// be written back exactly, whatever the bytes. The tree holds no types: `SkillSemantics` adds those beside it. Immutable, and
+/// a class because it is large and goes from hand to hand.
+public final class SyntaxTree: Sendable {
   public let source: SourceFile
-  public let tokens: [Token]
+  public let tokens: Column<Token>
   public let symbols: SymbolTable
   /// The `file` node.
   public let root: NodeID
-  @usableFromInline let nodes: [SyntaxNode]
-  @usableFromInline let childIDs: [NodeID]
+  @usableFromInline let nodes: Column<SyntaxNode>
+  @usableFromInline let childIDs: Column<NodeID>
+
+  init(
+    source: SourceFile, tokens: Column<Token>, symbols: SymbolTable, root: NodeID, nodes: Column<SyntaxNode>,
+    childIDs: Column<NodeID>
+  ) {
+    self.source = source
+    self.tokens = tokens
+    self.symbols = symbols
+    self.root = root
+    self.nodes = nodes
+    self.childIDs = childIDs
+  }
 
   /// Number of nodes: ids are below it, so arrays indexed by `NodeID.rawValue` can stand beside the tree.
   @inlinable
@@ -57,10 +91,13 @@ public struct SyntaxTree: Sendable {
 
   /// The children, in the order that `SyntaxKind` documents.
   @inlinable
-  public func children(_ id: NodeID) -> ArraySlice<NodeID> {
+  public func children(_ id: NodeID) -> Children {
     let node = nodes[Int(id.rawValue)]
-    return childIDs[Int(node.childStart)..<Int(node.childStart + node.childCount)]
+    return Children(self, Int(node.childStart)..<Int(node.childStart &+ node.childCount))
   }
+
+  @inlinable
+  public func childCount(_ id: NodeID) -> Int { Int(nodes[Int(id.rawValue)].childCount) }
 
   /// The child in a fixed slot. Cost: O(1).
   @inlinable
@@ -71,8 +108,7 @@ public struct SyntaxTree: Sendable {
   /// From the first byte of the node's first token to the last of its last.
   @inlinable
   public func span(_ id: NodeID) -> Span {
-    let node = nodes[Int(id.rawValue)]
-    return Span(tokens[Int(node.firstToken)].start, tokens[Int(node.lastToken)].end)
+    nodes[Int(id.rawValue)].span
   }
 
   /// The interned identifier of a node whose main token is a name.

@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// A piece of source text between white space and comments.
 @frozen
-public struct Token: Sendable {
+public struct Token: BitwiseCopyable, Sendable {
   /// Byte offsets into the file, half-open. `indent`, `dedent` and `endOfFile` are empty; so is a `newline` that the end
   /// of the file or a `;` stands in for.
   public var start: UInt32

@@ -1,5 +1,5 @@
 /// What a token is. The order matters: keywords stand together, and so do operators.
-public enum TokenKind: UInt8, CaseIterable, Sendable {
+public enum TokenKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   // MARK: Layout
 
   case endOfFile
@@ -61,6 +61,14 @@ public enum TokenKind: UInt8, CaseIterable, Sendable {
   case ampersand, caret, tilde, at, shiftLeft, shiftRight
   case bitwiseEqual
   case walrus, doubleAmpersand, doublePipe, bang, questionMark, tripleEqual, lessGreater
+
+  /// How many keywords there are.
+  static var keywordCount: UInt32 { UInt32(TokenKind.await.rawValue - TokenKind.and.rawValue) + 1 }
+
+  /// The keyword that a symbol below `keywordCount` is.
+  static func keyword(_ symbol: Symbol) -> TokenKind {
+    TokenKind(rawValue: TokenKind.and.rawValue &+ UInt8(truncatingIfNeeded: symbol.rawValue)) ?? .identifier
+  }
 
   /// True of keywords, also those of Python that the language lacks.
   @inlinable

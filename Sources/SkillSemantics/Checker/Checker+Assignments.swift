@@ -5,19 +5,19 @@ import SkillSyntax
 extension Checker {
   mutating func checkAssignment(_ node: NodeID) {
     let span = tree.span(node)
-    let children = tree.children(node)
-    guard let valueNode = children.last else { return }
-    let targets = children.dropLast()
-    let value = check(valueNode, expecting: targets.count == 1 ? targets.first.flatMap { expectedType($0) } : nil)
+    let targetCount = tree.childCount(node) - 1
+    let valueNode = tree.child(node, targetCount)
+    let value = check(valueNode, expecting: targetCount == 1 ? expectedType(tree.child(node, 0)) : nil)
     checkGivesValue(value, valueNode)
-    guard targets.count > 1, type(value) != .error else {
-      for target in targets { assign(target: target, value, statement: span) }
+    guard targetCount > 1, type(value) != .error else {
+      for slot in 0..<targetCount { assign(target: tree.child(node, slot), value, statement: span) }
       return
     }
     let local = temporary(type(value))
     emit(.assignLocal(local, value), span)
-    for target in targets {
-      assign(target: target, emit(.local(local), type(value), self.span(value)), statement: span)
+    for slot in 0..<targetCount {
+      assign(
+        target: tree.child(node, slot), emit(.local(local), type(value), self.span(value)), statement: span)
     }
   }
 

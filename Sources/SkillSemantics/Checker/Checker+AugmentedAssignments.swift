@@ -6,15 +6,13 @@ extension Checker {
   mutating func checkAugmentedAssignment(_ node: NodeID) {
     let statement = tree.span(node)
     let target = tree.child(node, 0)
-    let token = tree.tokens[Int(tree[node].token)]
-    guard let operation = Self.operation(token.kind) else { return }
-    let symbol = String(tree.source.text(in: token.span).dropLast())
+    guard let operation = Self.operation(tree.tokens[Int(tree[node].token)].kind) else { return }
     switch tree.kind(target) {
     case .name:
       let current = check(target)
-      if changesInPlace(operation, current, tree.child(node, 1), statement, symbol: symbol) { return }
+      if changesInPlace(operation, current, tree.child(node, 1), statement) { return }
       let value = check(tree.child(node, 1))
-      assign(name: target, arithmetic(operation, current, value, statement, symbol: symbol), statement)
+      assign(name: target, arithmetic(operation, current, value, statement), statement)
     case .subscript:
       guard let (base, index) = checkElementTarget(target) else {
         _ = check(tree.child(node, 1))
@@ -27,9 +25,9 @@ extension Checker {
       let container = emit(.local(keptBase), type(base), span(base))
       let position = emit(.local(keptIndex), type(index), span(index))
       let current = emit(.element(base: container, index: position), element, tree.span(target))
-      if changesInPlace(operation, current, tree.child(node, 1), statement, symbol: symbol) { return }
+      if changesInPlace(operation, current, tree.child(node, 1), statement) { return }
       let value = check(tree.child(node, 1))
-      let result = arithmetic(operation, current, value, statement, symbol: symbol)
+      let result = arithmetic(operation, current, value, statement)
       if type(result) == .error { return }
       guard let converted = converted(result, to: element) else {
         reportWrongValue(
@@ -39,9 +37,9 @@ extension Checker {
       emit(.assignElement(base: container, index: position, value: converted), statement)
     case .attribute where importedCell(target) != nil:
       let current = check(target)
-      if changesInPlace(operation, current, tree.child(node, 1), statement, symbol: symbol) { return }
+      if changesInPlace(operation, current, tree.child(node, 1), statement) { return }
       let value = check(tree.child(node, 1))
-      assign(target: target, arithmetic(operation, current, value, statement, symbol: symbol), statement: statement)
+      assign(target: target, arithmetic(operation, current, value, statement), statement: statement)
     default:
       assign(target: target, check(tree.child(node, 1)), statement: statement)
     }
@@ -49,12 +47,12 @@ extension Checker {
 
   /// `xs += ys` and `xs *= n` change the list in place, as in Python. False for other operators and values.
   private mutating func changesInPlace(
-    _ operation: BinaryOperator, _ current: ExpressionID, _ node: NodeID, _ statement: Span, symbol: String
+    _ operation: BinaryOperator, _ current: ExpressionID, _ node: NodeID, _ statement: Span
   ) -> Bool {
     guard isList(type(current)) else { return false }
     switch operation {
     case .add: extend(current, node, statement)
-    case .multiply: repeatInPlace(current, node, statement, symbol: symbol)
+    case .multiply: repeatInPlace(current, node, statement)
     default: return false
     }
     return true
@@ -71,12 +69,12 @@ extension Checker {
   }
 
   /// The list is emptied and gets what the product holds.
-  private mutating func repeatInPlace(_ current: ExpressionID, _ node: NodeID, _ statement: Span, symbol: String) {
+  private mutating func repeatInPlace(_ current: ExpressionID, _ node: NodeID, _ statement: Span) {
     let kept = temporary(type(current))
     emit(.assignLocal(kept, current), statement)
     let list = emit(.local(kept), type(current), span(current))
     let value = check(node)
-    let result = arithmetic(.multiply, list, value, statement, symbol: symbol)
+    let result = arithmetic(.multiply, list, value, statement)
     if type(result) == .error { return }
     let product = temporary(type(result))
     emit(.assignLocal(product, result), statement)

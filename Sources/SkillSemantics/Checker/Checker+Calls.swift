@@ -106,15 +106,24 @@ extension Checker {
   /// Checks a call's arguments against a signature: explicit ones in the order of evaluation, then defaults. Nil after a
   /// report.
   mutating func checkArguments(_ node: NodeID, _ signature: Signature) -> ArgumentList? {
-    let parameters = signature.parameters
-    if tree.children(node).count - 1 > parameters.count, reportTooMany(node, signature) { return nil }
-    var given = GivenParameters()
     let mark = pendingArguments.count
     defer { pendingArguments.truncate(to: mark) }
+    guard collectArguments(node, signature) else { return nil }
+    let start = UInt32(truncatingIfNeeded: argumentLists.count)
+    argumentLists.append(from: pendingArguments, at: mark)
+    return ArgumentList(start: start, count: UInt32(truncatingIfNeeded: pendingArguments.count - mark))
+  }
+
+  /// The same, put on `pendingArguments`; false after a report.
+  private mutating func collectArguments(_ node: NodeID, _ signature: Signature) -> Bool {
+    let count = tree.childCount(node)
+    if count - 1 > signature.parameters.count, reportTooMany(node, signature) { return false }
+    var given = GivenParameters()
     var isBroken = false
     var hasKeyword = false
     var position = 0
-    for argument in tree.children(node).dropFirst() {
+    for slot in 1..<max(1, count) {
+      let argument = tree.child(node, slot)
       let valueNode: NodeID
       let index: Int
       if tree.kind(argument) == .keywordArgument {
@@ -142,22 +151,21 @@ extension Checker {
         }
       }
       if given.contains(index) {
-        report(TypeFinding.argumentTwice(parameters[index].name, function: signature.name), at: tree.span(argument))
+        report(
+          TypeFinding.argumentTwice(signature.parameters[index].name, function: signature.name), at: tree.span(argument)
+        )
         _ = check(valueNode)
         isBroken = true
         continue
       }
       given.insert(index)
-      if let value = checkArgument(valueNode, for: parameters[index], of: signature) {
+      if let value = checkArgument(valueNode, for: signature.parameters[index], of: signature) {
         pendingArguments.append(TypedArgument(parameter: UInt32(truncatingIfNeeded: index), value: value))
       } else {
         isBroken = true
       }
     }
-    if isBroken || !fillDefaults(given, node, signature) { return nil }
-    let start = UInt32(argumentLists.count)
-    argumentLists.append(contentsOf: pendingArguments[mark...])
-    return ArgumentList(start: start, count: UInt32(pendingArguments.count - mark))
+    return !isBroken && fillDefaults(given, node, signature)
   }
 
   private mutating func checkIgnored(_ argument: NodeID) {

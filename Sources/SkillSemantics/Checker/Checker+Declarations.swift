@@ -17,7 +17,9 @@ extension Checker {
       }
     }
     var names: [NodeID] = []
-    tree.collectTargets(statements, &names)
+    names.reserveCapacity(tree.childCount(tree.root))
+    tree.collectTargets(ofParts: tree.root, from: 0, &names)
+    context.variables.reserveCapacity(min(names.count, tree.symbols.count))
     for name in names { declare(variable: name) }
     for index in ownFunctions { connect(index) }
     if imports.isImported {
@@ -108,6 +110,7 @@ extension Checker {
   mutating func readSignature(_ node: NodeID) -> Signature {
     let nameNode = tree.child(node, 0)
     var parameters: [Parameter] = []
+    parameters.reserveCapacity(tree.childCount(tree.child(node, 1)))
     var isKeywordOnly = false
     for child in tree.children(tree.child(node, 1)) {
       switch tree.kind(child) {
@@ -181,12 +184,12 @@ extension Checker {
     case .number(let value): return Constant(value: .number(value), type: expression.type)
     case .string(let text): return Constant(value: .string(strings[Int(text.rawValue)]), type: expression.type)
     case .tuple(let members):
-      let parts = expressionLists[Int(members.start)..<Int(members.start + members.count)].map { constant($0) }
+      let parts = expressionLists.elements(in: members.indices).map { constant($0) }
       guard parts.allSatisfy({ $0 != nil }) else { return nil }
       return Constant(value: .tuple(parts.compactMap { $0 }), type: expression.type)
     case .vec3(let members), .quat(let members):
       var numbers: [Double] = []
-      for member in expressionLists[Int(members.start)..<Int(members.start + members.count)] {
+      for member in expressionLists.elements(in: members.indices) {
         guard case .number(let value)? = constant(member)?.value else { return nil }
         numbers.append(value)
       }

@@ -84,8 +84,20 @@ extension Checker {
   }
 
   private mutating func checkString(_ node: NodeID) -> ExpressionID {
+    emit(.string(text(ofLiteral: node)), .str, tree.span(node))
+  }
+
+  /// The text of a string literal. Those written alike share one.
+  private mutating func text(ofLiteral node: NodeID) -> StringID {
+    if literalTexts.isEmpty {
+      literals.reserve(bytes: tree.source.bytes.count)
+      literalTexts.reserveCapacity(16)
+    }
+    let number = Int(literals.intern(literal: node, of: tree).rawValue)
+    if number < literalTexts.count { return literalTexts[number] }
     let text = string(tree.stringValue(of: node) ?? "")
-    return emit(.string(text), .str, tree.span(node))
+    literalTexts.append(text)
+    return text
   }
 
   private mutating func checkName(_ node: NodeID) -> ExpressionID {

@@ -6,21 +6,20 @@ extension Checker {
   mutating func checkTry(_ node: NodeID) {
     let span = tree.span(node).start
     let header = Span(span, span + 3)
-    let children = Array(tree.children(node))
-    guard children.count >= 3 else { return }
-    let handlers = children.dropFirst(3)
+    let (tried, unfailed, cleanup) = (tree.child(node, 0), tree.child(node, 1), tree.child(node, 2))
+    let handlers = tree.children(node).dropFirst(3)
     checkUntilStable(header) { checker, plan in
       let mark = checker.pendingStatements.count
-      if children[2].isPresent { checker.openRegion() }
+      if cleanup.isPresent { checker.openRegion() }
       checker.openRegion()
       if !handlers.isEmpty { checker.context.catchDepth += 1 }
-      checker.checkBlock(children[0])
+      checker.checkBlock(tried)
       if !handlers.isEmpty { checker.context.catchDepth -= 1 }
       let anywhere = checker.closeRegion(&plan)
       let body = checker.closeBlock(from: mark)
-      checker.checkBlock(children[1])
+      checker.checkBlock(unfailed)
       let (otherwise, handler) = checker.checkHandlers(handlers, entering: anywhere, elseMark: mark, at: header)
-      let finally = children[2].isPresent ? checker.checkFinally(children[2], &plan) : Self.emptyBlock
+      let finally = cleanup.isPresent ? checker.checkFinally(cleanup, &plan) : Self.emptyBlock
       checker.tries.append(TypedTry(body: body, handler: handler, otherwise: otherwise, finally: finally))
       checker.emit(.try(TryID(rawValue: UInt32(checker.tries.count - 1))), header)
     }
@@ -28,7 +27,7 @@ extension Checker {
 
   /// The handlers' common block, and the `else` block, whose statements are pending from `elseMark` on.
   private mutating func checkHandlers(
-    _ handlers: ArraySlice<NodeID>, entering: FlowState, elseMark: Int, at span: Span
+    _ handlers: Children, entering: FlowState, elseMark: Int, at span: Span
   ) -> (BlockID, TypedTry.Handler?) {
     guard let first = handlers.first else { return (closeBlock(from: elseMark), nil) }
     let afterBody = flow
@@ -89,11 +88,12 @@ extension Checker {
     checkBlock(node)
     context.finallyDepth -= 1
     var after = normal
-    var changed: [Int] = []
-    flow.variables.appendDifferences(from: anywhere.variables, to: &changed)
-    for index in changed {
-      after.variables[index] = flow.variables[index]
+    let first = differences.count
+    flow.variables.appendDifferences(from: anywhere.variables, to: &differences)
+    for position in first..<differences.count {
+      after.variables[differences[position]] = flow.variables[differences[position]]
     }
+    differences.truncate(to: first)
     if normal.isReachable { after.end = flow.end }
     flow = after
     return closeBlock(from: mark)

@@ -22,7 +22,7 @@ extension Checker {
       case .function(let callee) where callee != index && !callees.contains(callee): callees.append(callee)
       case .variable(let variable) where tree.isRead(position):
         if context.variables[variable].reader == nil {
-          context.variables[variable].reader = functions[index].signature.name
+          context.variables[variable].reader = index
         }
         if !functions[index].readVariables.contains(variable) { functions[index].readVariables.append(variable) }
       default: break
@@ -131,7 +131,7 @@ extension Checker {
     let mark = pendingStatements.count
     let body = tree.child(node, 3)
     checkRequires(body, &typed)
-    if body.isPresent { checkStatements(tree.kind(body) == .block ? tree.children(body) : [body]) }
+    checkBlock(body)
     let result = finishBody(index, expected)
     typed.result = result
     checkEnsures(body, result, &typed)
@@ -213,16 +213,22 @@ extension Checker {
 
   private mutating func suspend() -> Suspended {
     if context.function == nil { moduleVariables = context.variables }
-    let suspended = Suspended(
-      context: context, flow: flow, diagnostics: diagnostics, stamp: currentStamp, depth: depth)
+    var suspended = Suspended(
+      context: FunctionContext(function: nil, variables: []), flow: FlowState(variables: VariableStates(count: 0)),
+      diagnostics: [], stamp: currentStamp, depth: depth)
+    // Exchanged, not copied: nothing needs counting.
+    swap(&suspended.context, &context)
+    swap(&suspended.flow, &flow)
+    swap(&suspended.diagnostics, &diagnostics)
     depth = 0
     return suspended
   }
 
   private mutating func resume(_ suspended: consuming Suspended) {
-    context = suspended.context
-    flow = suspended.flow
-    diagnostics = suspended.diagnostics
+    var suspended = suspended
+    swap(&suspended.context, &context)
+    swap(&suspended.flow, &flow)
+    swap(&suspended.diagnostics, &diagnostics)
     depth = suspended.depth
     currentStamp = suspended.stamp
     guard context.function != nil else {
@@ -240,6 +246,9 @@ extension Checker {
     currentStamp = lastStamp
     context = FunctionContext(function: index, variables: [])
     let node = functions[index].node
+    let nameCount = functions[index].localNames.count
+    context.variables.reserveCapacity(nameCount + optionalCells.count + 1)
+    context.locals.reserveCapacity(nameCount + 4)
     for name in functions[index].localNames { addLocal(name) }
     if let symbol = tree.symbols.symbol(for: "result"), localIndices[Int(symbol.rawValue)].stamp != currentStamp,
       tree.child(node, 3).isPresent,

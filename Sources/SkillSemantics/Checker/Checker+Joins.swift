@@ -9,9 +9,11 @@ extension Checker {
     var joined = a
     var afterA: [Move] = []
     var afterB: [Move] = []
-    var differences: [Int] = []
+    let mark = differences.count
+    defer { differences.truncate(to: mark) }
     a.variables.appendDifferences(from: b.variables, to: &differences)
-    for index in differences {
+    for position in mark..<differences.count {
+      let index = differences[position]
       let x = a.variables[index]
       let y = b.variables[index]
       let (state, needsMove) = join(x, y, variable: index)
@@ -118,9 +120,11 @@ extension Checker {
   /// What must change so that a round can begin with `state` where it began with `head`.
   mutating func reconcile(_ head: FlowState, with state: FlowState, plan: inout FlowPlan, pinning: Bool) {
     guard state.isReachable else { return }
-    var differences: [Int] = []
+    let mark = differences.count
+    defer { differences.truncate(to: mark) }
     head.variables.appendDifferences(from: state.variables, to: &differences)
-    for index in differences {
+    for position in mark..<differences.count {
+      let index = differences[position]
       let before = head.variables[index]
       let after = state.variables[index]
       guard before.presence == .set, before.slot != VariableState.noSlot, after.slot != VariableState.noSlot else {

@@ -133,9 +133,11 @@ extension Checker {
     guard flow.isReachable, let loop = context.loops.indices.last else { return }
     let head = context.loops[loop].head
     context.loops[loop].rounds.append(flow)
-    var differences: [Int] = []
+    let mark = differences.count
+    defer { differences.truncate(to: mark) }
     head.variables.appendDifferences(from: flow.variables, to: &differences)
-    for index in differences {
+    for position in mark..<differences.count {
+      let index = differences[position]
       let before = head.variables[index]
       let after = flow.variables[index]
       guard before.presence == .set, after.presence == .set, before.slot != after.slot,
@@ -153,9 +155,11 @@ extension Checker {
     guard let loop = context.loops.last else { return condition }
     var exit = condition
     // Where all rounds end as `condition` is, nothing changes.
-    var changed: [Int] = []
-    for round in loop.rounds { condition.variables.appendDifferences(from: round.variables, to: &changed) }
-    for index in changed {
+    let mark = differences.count
+    defer { differences.truncate(to: mark) }
+    for round in loop.rounds { condition.variables.appendDifferences(from: round.variables, to: &differences) }
+    for position in mark..<differences.count {
+      let index = differences[position]
       let before = condition.variables[index]
       var meeting: VariableState? = roundsCertain ? nil : before
       for round in loop.rounds {

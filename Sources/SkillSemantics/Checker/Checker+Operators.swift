@@ -46,9 +46,10 @@ extension Checker {
   mutating func checkBinary(_ node: NodeID) -> ExpressionID {
     let left = check(tree.child(node, 0))
     let right = check(tree.child(node, 1))
-    let token = tree.tokens[Int(tree[node].token)]
-    guard let operation = Self.operation(token.kind) else { return broken(tree.span(node)) }
-    return arithmetic(operation, left, right, tree.span(node), symbol: tree.source.text(in: token.span))
+    guard let operation = Self.operation(tree.tokens[Int(tree[node].token)].kind) else {
+      return broken(tree.span(node))
+    }
+    return arithmetic(operation, left, right, tree.span(node))
   }
 
   static func operation(_ kind: TokenKind) -> BinaryOperator? {
@@ -66,7 +67,7 @@ extension Checker {
 
   /// `left operation right`, with the conversions it needs.
   mutating func arithmetic(
-    _ operation: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ span: Span, symbol: String
+    _ operation: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ span: Span
   ) -> ExpressionID {
     let left = integer(left)
     let right = integer(right)
@@ -77,13 +78,13 @@ extension Checker {
     if l.isQuantity || r.isQuantity {
       if let result = quantities(operation, left, right, span) { return result }
       if l.isQuantity || l.isNumber, r.isQuantity || r.isNumber {
-        report(TypeFinding.mixedQuantities(symbol, left: types.name(l), right: types.name(r)), at: span)
+        report(TypeFinding.mixedQuantities(operation.symbol, left: types.name(l), right: types.name(r)), at: span)
         return broken(span)
       }
     }
     if l == .vec3 || r == .vec3, let result = vectors(operation, left, right, span) { return result }
     if let result = sequences(operation, left, right, span) { return result }
-    reportUnsupported(operation, left, right, span, symbol: symbol)
+    reportUnsupported(operation, left, right, span)
     return broken(span)
   }
 
@@ -173,7 +174,7 @@ extension Checker {
   }
 
   private mutating func reportUnsupported(
-    _ operation: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ span: Span, symbol: String
+    _ operation: BinaryOperator, _ left: ExpressionID, _ right: ExpressionID, _ span: Span
   ) {
     let l = type(left)
     let r = type(right)
@@ -191,7 +192,8 @@ extension Checker {
     if operation == .add, l == .str || r == .str { notes.append("`str(x)` or an f-string makes text of a value.") }
     if operation == .modulo, l == .str { notes.append("An f-string formats values: f\"{x:.2f}\".") }
     report(
-      TypeFinding.unsupportedOperator(symbol, left: types.name(l), right: types.name(r)), at: span, notes: notes)
+      TypeFinding.unsupportedOperator(operation.symbol, left: types.name(l), right: types.name(r)), at: span,
+      notes: notes)
   }
 
   // MARK: `and`, `or`, `… if … else …` as values

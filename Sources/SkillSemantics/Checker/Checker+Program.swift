@@ -9,7 +9,7 @@ extension Checker {
     if !syntaxErrors.isEmpty { collectBrokenSymbols() }
     declare()
     let mark = pendingStatements.count
-    checkStatements(tree.children(tree.root))
+    checkStatements(of: tree.root)
     checkEnding()
     let main = closeBlock(from: mark)
     for index in functions.indices where functions[index].progress == .unchecked { check(function: index) }
@@ -55,11 +55,12 @@ extension Checker {
   }
 
   /// The typed program. After errors it has gaps, and only the analyses may see it.
-  func program() -> TypedProgram {
+  mutating func program() -> TypedProgram {
     TypedProgram(
-      files: imports.files, types: types, expressions: expressions, statements: statements,
-      expressionLists: expressionLists, argumentLists: argumentLists, strings: strings, formats: formats,
-      comprehensions: comprehensions, tries: tries, branches: branches, functions: functions.compactMap(\.typed),
+      files: imports.files, types: types, expressions: expressions.column(), statements: statements.column(),
+      expressionLists: expressionLists.column(), argumentLists: argumentLists.column(), strings: strings,
+      formats: formats, comprehensions: comprehensions, tries: tries, branches: branches.column(),
+      functions: functions.compactMap(\.typed),
       main: topLevel, globals: globals, cells: cells, hostFunctions: hostFunctions)
   }
 

@@ -16,8 +16,13 @@ extension Checker {
       statementCount = checker.pendingStatements.count
     }
 
-    /// Whether something was reported since, or depends on what was reported before.
+    /// Whether something may have been reported since, or depend on what was reported before.
     @inline(__always)
+    func isChanged(_ checker: borrowing Checker) -> Bool {
+      checker.brokenCount != brokenCount || checker.diagnostics.count != diagnosticCount
+    }
+
+    /// Whether a mistake was.
     func isBroken(_ checker: borrowing Checker) -> Bool {
       checker.brokenCount != brokenCount
         || checker.diagnostics.count != diagnosticCount && hasError(checker.diagnostics)
@@ -41,6 +46,14 @@ extension Checker {
       if syntaxErrors[middle] < span.start { low = middle + 1 } else { high = middle }
     }
     return low < syntaxErrors.count && syntaxErrors[low] <= span.end
+  }
+
+  /// What becomes of a statement in which a mistake was reported.
+  @inline(never)
+  mutating func mend(_ node: NodeID, since mark: StatementMark) {
+    let isSpoilt = hasSyntaxError(node)
+    if mark.isBroken(self) || isSpoilt { recover(from: node, since: mark) }
+    if isSpoilt { silence(node, since: mark) }
   }
 
   /// Takes back what was reported in a statement, or the header of a compound one, in which the parser reported something:

@@ -6,7 +6,7 @@ extension Checker {
   mutating func checkScene(of host: HostFunctionID, _ arguments: ArgumentList, _ node: NodeID) {
     guard facts != nil else { return }
     let parameters = hostFunctions[Int(host.rawValue)].parameters
-    let bound = Array(argumentLists[Int(arguments.start)..<Int(arguments.start + arguments.count)])
+    let bound = argumentLists.elements(in: arguments.indices)
     let isGetActor = hostFunctions[Int(host.rawValue)].name == "get_actor"
     for argument in bound {
       switch parameters[Int(argument.parameter)].name {
@@ -16,7 +16,7 @@ extension Checker {
       case "actor":
         // An actor given by name: `get_supporting_actor(image, "red cube")`.
         if case .hostCall(_, let inner) = expressions[Int(argument.value.rawValue)].kind, span(argument.value).end > 0,
-          let name = argumentLists[Int(inner.start)..<Int(inner.start + inner.count)].first,
+          let name = argumentLists.elements(in: inner.indices).first,
           span(name.value) == span(argument.value)
         {
           checkActorName(name.value, hasPosition: false)
@@ -39,7 +39,7 @@ extension Checker {
     switch expressions[Int(id.rawValue)].kind {
     case .convert(.wrap, let inner): return isUnknownCell(inner)
     case .tuple(let members):
-      return expressionLists[Int(members.start)..<Int(members.start + members.count)].allSatisfy { member in
+      return expressionLists.elements(in: members.indices).allSatisfy { member in
         switch expressions[Int(member.rawValue)].kind {
         case .int(let value): return value == -1
         case .negate(let inner):

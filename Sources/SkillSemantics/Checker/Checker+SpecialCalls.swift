@@ -64,7 +64,9 @@ extension Checker {
     -> LooseArguments?
   {
     var arguments = LooseArguments()
-    for argument in tree.children(node).dropFirst() {
+    arguments.positional.reserveCapacity(tree.childCount(node) - 1)
+    for slot in 1..<max(1, tree.childCount(node)) {
+      let argument = tree.child(node, slot)
       if tree.kind(argument) == .keywordArgument {
         let name = tree.name(of: tree.child(argument, 0))
         let known = keywords(special)
@@ -120,7 +122,7 @@ extension Checker {
   {
     let span = tree.span(node)
     guard let arguments = checkArguments(node, signature) else { return broken(span) }
-    let bound = argumentLists[Int(arguments.start)..<Int(arguments.start + arguments.count)]
+    let bound = argumentLists.elements(in: arguments.indices)
     let members = list(bound.sorted { $0.parameter < $1.parameter }.map(\.value))
     return special == .vec3 ? emit(.vec3(members), .vec3, span) : emit(.quat(members), .quat, span)
   }
@@ -165,7 +167,7 @@ extension Checker {
   /// one calls something that may change it: then all are kept, and `values` reads them again.
   private mutating func keepIfChanged(_ values: inout [ExpressionID]) -> [ExpressionID] {
     guard let first = values.firstIndex(where: { holdsContainer(type($0)) }), first + 1 < values.count,
-      expressions[Int(values[first].rawValue)...].contains(where: { mayChange($0.kind) })
+      (Int(values[first].rawValue)..<expressions.count).contains(where: { mayChange(expressions[$0].kind) })
     else { return [] }
     var kept: [ExpressionID] = []
     for index in values.indices {

@@ -3,9 +3,10 @@ import SkillSyntax
 
 /// Statements other than loops, failures, assignments and definitions.
 extension Checker {
-  /// Checks a block's statements and leaves them pending.
-  mutating func checkStatements(_ statements: ArraySlice<NodeID>) {
-    for node in statements {
+  /// Checks the statements of a file or block and leaves them pending.
+  mutating func checkStatements(of parent: NodeID) {
+    for slot in 0..<tree.childCount(parent) {
+      let node = tree.child(parent, slot)
       if !flow.isReachable, tree.isExecutable(node) { reportUnreachable(node) }
       check(statement: node)
     }
@@ -21,7 +22,7 @@ extension Checker {
   /// Checks a `block` node and leaves its statements pending. An absent one is empty.
   mutating func checkBlock(_ node: NodeID) {
     guard node.isPresent else { return }
-    if tree.kind(node) == .block { checkStatements(tree.children(node)) } else { check(statement: node) }
+    if tree.kind(node) == .block { checkStatements(of: node) } else { check(statement: node) }
   }
 
   private mutating func reportUnreachable(_ node: NodeID) {
@@ -38,12 +39,12 @@ extension Checker {
   mutating func check(statement node: NodeID) {
     depth += 1
     let before = StatementMark(self)
-    defer {
-      let isSpoilt = hasSyntaxError(node)
-      if before.isBroken(self) || isSpoilt { recover(from: node, since: before) }
-      if isSpoilt { silence(node, since: before) }
-      depth -= 1
-    }
+    checkParts(ofStatement: node)
+    if before.isChanged(self) || !syntaxErrors.isEmpty { mend(node, since: before) }
+    depth -= 1
+  }
+
+  private mutating func checkParts(ofStatement node: NodeID) {
     if !syntaxErrors.isEmpty, tree.kind(node) != .block, hasSyntaxError(node) { assumePresent(in: node) }
     switch tree.kind(node) {
     case .expressionStatement: checkExpressionStatement(node)
@@ -67,7 +68,7 @@ extension Checker {
       brokenSymbols.insert(tree.symbol(tree.child(node, 0)))
       report(FlowFinding.outsideModule("def"), at: headerSpan(node))
     case .importStatement, .fromImportStatement: checkImport(node)
-    case .block: checkStatements(tree.children(node))
+    case .block: checkStatements(of: node)
     case .requiresClause, .ensuresClause: checkPlace(ofContract: node)
     case .errorStatement: checkBrokenStatement(node)
     default: break
@@ -132,32 +133,32 @@ extension Checker {
   }
 
   private mutating func checkIf(_ node: NodeID) {
-    let children = tree.children(node)
-    let first = children.startIndex
+    let count = tree.childCount(node)
     let branchMark = pendingBranches.count
     let endMark = pendingEnds.count
-    for position in stride(from: first, to: children.endIndex - 1, by: 2) {
-      let condition = checkCondition(children[position])
+    for slot in stride(from: 0, to: count - 1, by: 2) {
+      let test = tree.child(node, slot)
+      let condition = checkCondition(test)
       let before = flow
       apply(condition.whenTrue)
-      let block = check(block: children[position + 1])
+      let block = check(block: tree.child(node, slot + 1))
       pendingBranches.append(
-        TypedBranch(condition: condition.value, block: block, span: tree.clauseSpan(children[position])))
+        TypedBranch(condition: condition.value, block: block, span: tree.clauseSpan(test)))
       pendingEnds.append(flow)
       flow = before
       apply(condition.whenFalse)
     }
-    let otherwise = children.count.isMultiple(of: 2) ? Self.emptyBlock : check(block: children[children.endIndex - 1])
+    let otherwise = count.isMultiple(of: 2) ? Self.emptyBlock : check(block: tree.child(node, count - 1))
     // A test that was reported may be the one that always leads to the end.
     if !mayHaveEnded, pendingEnds[endMark...].contains(where: { !$0.isReachable }),
-      pendingBranches[branchMark...].contains(where: { type($0.condition) == .error })
+      (branchMark..<pendingBranches.count).contains(where: { type(pendingBranches[$0].condition) == .error })
     {
       mayHaveEnded = true
     }
-    let span = tree.clauseSpan(children[first])
+    let span = tree.clauseSpan(tree.child(node, 0))
     let last = joinBranches(from: branchMark, endMark, otherwise, at: span)
     let list = BranchList(start: UInt32(branches.count), count: UInt32(pendingBranches.count - branchMark))
-    branches.append(contentsOf: pendingBranches[branchMark...])
+    branches.append(from: pendingBranches, at: branchMark)
     pendingBranches.truncate(to: branchMark)
     emit(.if(list, else: last), span)
   }
@@ -187,7 +188,7 @@ extension Checker {
   private mutating func moved(_ block: BlockID, _ moves: [Move], at span: Span) -> BlockID {
     if moves.isEmpty { return block }
     let mark = pendingStatements.count
-    pendingStatements += statements[Int(block.start)..<Int(block.start + block.count)]
+    pendingStatements.append(from: statements, in: block.indices)
     emit(moves, at: span)
     return closeBlock(from: mark)
   }

@@ -17,12 +17,9 @@ extension Checker {
   private mutating func namedType(_ node: NodeID) -> Type {
     let token = tree.tokens[Int(tree[node].token)]
     if token.kind == .none { return .none }
-    if let type = typeNames[token.symbol] { return type }
+    if token.symbol.rawValue < UInt32(typeNames.count), let type = typeNames[Int(token.symbol.rawValue)] { return type }
     let name = tree.source.text(in: token.span)
-    if let type = TypeTable.fixed(named: name) {
-      typeNames[token.symbol] = type
-      return type
-    }
+    if let type = TypeTable.fixed(named: name) { return type }
     if let arguments = Self.generic(name) {
       report(TypeFinding.wrongTypeArguments(type: name, expected: arguments), at: tree.span(node))
       return .error

@@ -27,8 +27,8 @@ extension Checker {
   /// What the program calls variable `index` of the current function.
   @inline(__always)
   func name(ofVariable index: Int) -> String {
-    let variable = context.variables[index]
-    return variable.cell.map { cells[$0].name } ?? tree.symbols.name(of: variable.symbol)
+    if let cell = context.variables[index].cell { return cells[cell].name }
+    return tree.symbols.name(of: context.variables[index].symbol)
   }
 
   /// Reports that a value may be None. A variable that holds it is taken to hold something from here on: one test mends
@@ -129,19 +129,23 @@ extension Checker {
 
   /// `value` in the type that the variable must have, if it must have one. Nil after a report.
   private mutating func fitting(_ value: ExpressionID, variable index: Int, nameSpan: Span) -> ExpressionID? {
-    let variable = context.variables[index]
-    let found = type(value)
-    if let declared = variable.declared {
+    if let declared = context.variables[index].declared {
       if let converted = converted(value, to: declared) { return converted }
-      report(
-        TypeFinding.wrongAssignment(
-          name: name(ofVariable: index), expected: types.name(declared), found: types.name(found)),
-        at: span(value), related: variable.span == nameSpan ? [] : relatedPlace(ofVariable: index, "declared here"))
+      reportWrongAssignment(of: value, to: index, declared, nameSpan: nameSpan)
       return nil
     }
-    if let pinned = variable.pinned, let converted = converted(value, to: pinned) { return converted }
-    if variable.isShared { return shared(value, index) }
-    return value
+    if let pinned = context.variables[index].pinned, let converted = converted(value, to: pinned) { return converted }
+    return context.variables[index].isShared ? shared(value, index) : value
+  }
+
+  private mutating func reportWrongAssignment(
+    of value: ExpressionID, to index: Int, _ declared: Type, nameSpan: Span
+  ) {
+    let isFirst = context.variables[index].span == nameSpan
+    report(
+      TypeFinding.wrongAssignment(
+        name: name(ofVariable: index), expected: types.name(declared), found: types.name(type(value))),
+      at: span(value), related: isFirst ? [] : relatedPlace(ofVariable: index, "declared here"))
   }
 
   /// `value` in the one type of a top-level variable that a `def` reads.
@@ -165,7 +169,8 @@ extension Checker {
     }
     report(
       TypeFinding.sharedVariable(
-        name: name(ofVariable: index), type: types.name(resolved(wanted)), function: variable.reader,
+        name: name(ofVariable: index), type: types.name(resolved(wanted)),
+        function: variable.reader.map { functions[$0].signature.name },
         found: types.name(found)),
       at: span(value), related: relatedPlace(ofVariable: index, "first set here"))
     return nil
@@ -186,6 +191,11 @@ extension Checker {
     let type = resolved(type)
     if let known = context.variables[index].firstSlot, resolved(known.type) == type { return known.slot }
     for known in context.variables[index].otherSlots where resolved(known.type) == type { return known.slot }
+    return newSlot(of: index, type)
+  }
+
+  @inline(never)
+  private mutating func newSlot(of index: Int, _ type: Type) -> UInt32 {
     let slot: UInt32
     let name = name(ofVariable: index)
     if context.variables[index].isGlobal {
@@ -214,9 +224,8 @@ extension Checker {
 
   /// The value of a top-level variable, read in a `def`.
   mutating func readModuleVariable(_ index: Int, at span: Span) -> ExpressionID {
-    let variable = moduleVariables[index]
     // Without a slot no statement before has set it: the call that leads here was reported.
-    guard let (type, slot) = variable.firstSlot else { return broken(span) }
+    guard let (type, slot) = moduleVariables[index].firstSlot else { return broken(span) }
     return emit(.global(GlobalID(rawValue: slot), mayBeUnset: true), resolved(type), span)
   }
 }

@@ -21,24 +21,29 @@ struct Checker: ~Copyable {
 
   // MARK: The typed tree being built
 
-  var expressions: [TypedExpression] = []
-  var statements: [TypedStatement] = []
-  var expressionLists: [ExpressionID] = []
-  var argumentLists: [TypedArgument] = []
+  var expressions: ColumnBuilder<TypedExpression>
+  var statements: ColumnBuilder<TypedStatement>
+  var expressionLists: ColumnBuilder<ExpressionID>
+  var argumentLists: ColumnBuilder<TypedArgument>
   var strings: [String] = []
+  /// The string literals met so far, each once as it is written, and their texts.
+  var literals = SymbolTable.empty
+  var literalTexts: [StringID] = []
   var formats: [FormatSpecification] = []
   var comprehensions: [TypedComprehension] = []
   var tries: [TypedTry] = []
-  var branches: [TypedBranch] = []
+  var branches = ColumnBuilder<TypedBranch>(capacity: 16)
   var globals: [GlobalVariable] = []
   var cells: [MemoryCell] = []
   /// Arguments of calls that are not complete yet, innermost last.
-  var pendingArguments: [TypedArgument] = []
+  var pendingArguments = ColumnBuilder<TypedArgument>(capacity: 16)
   /// Statements of blocks that are not complete yet, innermost last.
-  var pendingStatements: [TypedStatement] = []
+  var pendingStatements = ColumnBuilder<TypedStatement>(capacity: 64)
   /// Branches of `if`s that are not complete yet, innermost last, and what holds at the ends of their blocks.
-  var pendingBranches: [TypedBranch] = []
+  var pendingBranches = ColumnBuilder<TypedBranch>(capacity: 16)
   var pendingEnds: [FlowState] = []
+  /// The variables that differ where paths meet that are being joined, innermost last.
+  var differences = ColumnBuilder<Int>(capacity: 32)
 
   // MARK: Names
 
@@ -50,8 +55,8 @@ struct Checker: ~Copyable {
   var currentStamp: UInt32 = 0
   var lastStamp: UInt32 = 0
   var functions: [FunctionRecord] = []
-  /// The types without parameters that were named so far.
-  var typeNames: [Symbol: Type] = [:]
+  /// The types without parameters that the prelude names, by symbol.
+  let typeNames: [Type?]
   /// What the methods met so far take and give.
   var methodSignatures: [MethodUse: (operation: BuiltinOperation, signature: Signature)] = [:]
   let preludeFunctions: [PreludeFunction]
@@ -116,6 +121,7 @@ struct Checker: ~Copyable {
     self.sharedTypes = sharedTypes
     isInterface = prelude == nil
     preludeBindings = prelude?.bindings ?? []
+    typeNames = prelude?.typeNames ?? []
     types = prelude?.types ?? TypeTable()
     preludeFunctions = prelude?.functions ?? []
     preludeConstants = prelude?.constants ?? []
@@ -124,19 +130,17 @@ struct Checker: ~Copyable {
     bindings.append(contentsOf: repeatElement(.unknown, count: max(0, tree.symbols.count - bindings.count)))
     localIndices = Array(repeating: (0, 0), count: tree.symbols.count)
     context = FunctionContext(function: nil, variables: [])
+    // Room for what ordinary programs need, so that it need not grow step by step.
+    expressions = ColumnBuilder(capacity: tree.nodeCount)
+    statements = ColumnBuilder(capacity: tree.nodeCount / 8)
+    expressionLists = ColumnBuilder(capacity: tree.nodeCount / 16)
+    argumentLists = ColumnBuilder(capacity: tree.nodeCount / 4)
     if let prelude {
       cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
       cellDeclarations.append(Location(tree.source, Span(0, 0)))
       imports.firstCell = 1
     }
-    // What ordinary programs need, so that the arrays do not grow step by step.
-    expressions.reserveCapacity(tree.nodeCount)
-    argumentLists.reserveCapacity(tree.nodeCount / 4)
-    statements.reserveCapacity(tree.nodeCount / 8)
     strings.reserveCapacity(tree.nodeCount / 16)
-    expressionLists.reserveCapacity(tree.nodeCount / 16)
-    pendingStatements.reserveCapacity(64)
-    pendingArguments.reserveCapacity(16)
   }
 
   // MARK: Reports
@@ -155,8 +159,9 @@ struct Checker: ~Copyable {
   // MARK: The typed tree
 
   mutating func emit(_ kind: TypedExpression.Kind, _ type: Type, _ span: Span) -> ExpressionID {
+    let id = ExpressionID(rawValue: UInt32(truncatingIfNeeded: expressions.count))
     expressions.append(TypedExpression(kind, type, span))
-    return ExpressionID(rawValue: UInt32(expressions.count - 1))
+    return id
   }
 
   /// Stands for what was reported; a program that holds one never leaves the checker.
@@ -213,7 +218,7 @@ struct Checker: ~Copyable {
   /// The pending statements from `mark` on, as a finished block.
   mutating func closeBlock(from mark: Int) -> BlockID {
     let block = BlockID(start: UInt32(statements.count), count: UInt32(pendingStatements.count - mark))
-    statements.append(contentsOf: pendingStatements[mark...])
+    statements.append(from: pendingStatements, at: mark)
     pendingStatements.truncate(to: mark)
     return block
   }

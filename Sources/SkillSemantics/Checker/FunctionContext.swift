@@ -11,8 +11,8 @@ struct Variable {
   var declared: Type?
   /// Every assignment converts to it while a statement with such a plan is checked.
   var pinned: Type?
-  /// Of a top-level variable that a `def` reads: the def that does, first.
-  var reader: String?
+  /// Of a top-level variable that a `def` reads: the index of the def that does, first.
+  var reader: Int?
   /// Whether files that import this one can read it.
   var isExported = false
   /// Whether the next turn of a session can read it.

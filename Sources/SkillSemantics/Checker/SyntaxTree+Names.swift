@@ -6,6 +6,7 @@ extension SyntaxTree {
   /// Parameters, then the names that the body sets.
   func localNames(of node: NodeID) -> [NodeID] {
     var names: [NodeID] = []
+    names.reserveCapacity(8)
     for parameter in children(child(node, 1)) where kind(parameter) == .parameter {
       let name = child(parameter, 0)
       if kind(name) == .name { names.append(name) }
@@ -14,16 +15,16 @@ extension SyntaxTree {
     return names
   }
 
-  /// Appends the names that statements set, without those of `def`s within.
-  func collectTargets(_ statements: ArraySlice<NodeID>, _ names: inout [NodeID]) {
-    for node in statements { collectTargets(node, &names) }
+  /// Appends the names that the parts of a node set from the `first` on, without those of `def`s within.
+  func collectTargets(ofParts node: NodeID, from first: Int, _ names: inout [NodeID]) {
+    for slot in first..<max(first, childCount(node)) { collectTargets(child(node, slot), &names) }
   }
 
   func collectTargets(_ node: NodeID, _ names: inout [NodeID]) {
     guard node.isPresent else { return }
     switch kind(node) {
     case .assignment:
-      for target in children(node).dropLast() { appendTargetNames(target, &names) }
+      for slot in 0..<childCount(node) - 1 { appendTargetNames(child(node, slot), &names) }
     case .annotatedAssignment, .augmentedAssignment: appendTargetNames(child(node, 0), &names)
     case .forStatement:
       appendTargetNames(child(node, 0), &names)
@@ -32,9 +33,9 @@ extension SyntaxTree {
     case .exceptHandler:
       if child(node, 1).isPresent { appendTargetNames(child(node, 1), &names) }
       collectTargets(child(node, 2), &names)
-    case .block, .tryStatement: collectTargets(children(node), &names)
+    case .block, .tryStatement: collectTargets(ofParts: node, from: 0, &names)
     case .ifStatement, .whileStatement, .retryStatement, .withinStatement:
-      collectTargets(children(node).dropFirst(), &names)
+      collectTargets(ofParts: node, from: 1, &names)
     default: break
     }
   }
@@ -44,7 +45,7 @@ extension SyntaxTree {
     switch kind(target) {
     case .name: names.append(target)
     case .tuple, .list, .parenthesized:
-      for part in children(target) { appendTargetNames(part, &names) }
+      for slot in 0..<childCount(target) { appendTargetNames(child(target, slot), &names) }
     default: break
     }
   }

@@ -1,3 +1,5 @@
+import SkillSyntax
+
 /// What is known of each variable of a function: a vector whose copies share what they have in common, so that branches of
 /// a long program cost what they change and not what the program has.
 struct VariableStates {
@@ -53,7 +55,7 @@ struct VariableStates {
   }
 
   /// Appends the variables of which the two know different things. What they share is not looked at.
-  func appendDifferences(from other: VariableStates, to differences: inout [Int]) {
+  func appendDifferences(from other: VariableStates, to differences: inout ColumnBuilder<Int>) {
     Self.appendDifferences(near, other.near, first: 0, to: &differences)
     if Self.isSameStorage(far, other.far) { return }
     for piece in far.indices {
@@ -63,7 +65,7 @@ struct VariableStates {
   }
 
   private static func appendDifferences(
-    _ a: [VariableState], _ b: [VariableState], first: Int, to differences: inout [Int]
+    _ a: [VariableState], _ b: [VariableState], first: Int, to differences: inout ColumnBuilder<Int>
   ) {
     if isSameStorage(a, b) { return }
     for index in a.indices where !a[index].isSame(as: b[index]) { differences.append(first + index) }

@@ -79,10 +79,10 @@ struct Actors: ~Copyable {
   }
 
   /// The elements of a list literal that nothing else can reach.
-  private func unsharedList(_ id: ExpressionID, _ uses: [LocalID: Int]) -> ArraySlice<ExpressionID>? {
+  private func unsharedList(_ id: ExpressionID, _ uses: [LocalID: Int]) -> [ExpressionID]? {
     if case .local(let local) = program[id].kind, uses[local] != 1 { return nil }
     switch program[settings.value(of: id)].kind {
-    case .list(let members), .tuple(let members): return program.expressions(in: members)
+    case .list(let members), .tuple(let members): return Array(program.expressions(in: members))
     case .convert(.tupleToList, let inner): return unsharedList(inner, uses)
     default: return nil
     }

@@ -3,6 +3,8 @@ import SkillDiagnostics
 /// Calls that cannot succeed with what the gripper holds, and programs that end while it holds something.
 extension Analyses {
   mutating func checkGripper(_ contracts: [GripperContract]) {
+    let scan = GripperScan(flow: flow, hostContracts: prelude.contracts, functionContracts: contracts)
+    if !isKnownToHold, scan.findsNothing() { return }
     var analysis = GripperState(flow, hostContracts: prelude.contracts, functionContracts: contracts)
     var states = FlowStates<GripperState.State>()
     for index in flow.calleesFirst {
@@ -25,6 +27,11 @@ extension Analyses {
     let summary = analysis.summary(of: flow.main, entry: heldAtStart(analysis.actors), &states)
     report(summary.conflicts, analysis.actors)
     if !options.isTurn { reportEnding(summary, analysis.actors) }
+  }
+
+  /// Whether a turn begins with a certain actor held.
+  private var isKnownToHold: Bool {
+    if options.isTurn, case .actor = options.gripper { true } else { false }
   }
 
   private func heldAtStart(_ actors: borrowing Actors) -> GripperState.State {

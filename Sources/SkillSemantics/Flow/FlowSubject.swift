@@ -1,5 +1,5 @@
-/// A program, and what its events depend on besides its typed tree.
-struct FlowSubject: Sendable {
+/// A program, and what its events depend on besides its typed tree. A class, as all analyses share it.
+final class FlowSubject: Sendable {
   let program: TypedProgram
   /// Expressions that stand for calls lost to a mistake.
   let lostCalls: Set<ExpressionID>

@@ -2,14 +2,10 @@
 /// before they read it there. Then there is nothing to find, and no state need be carried along all paths.
 struct KeyScan {
   private let flow: ProgramFlow
-  /// Keys that are certainly stored from here on.
-  private var stored: Set<Key> = []
-  private var cells: Set<CellID> = []
-
-  private struct Key: Hashable {
-    var cell: CellID
-    var text: String
-  }
+  /// By the number of a text: the cell in which something is certainly stored under it from here on, if it is one.
+  private var stored: [CellID?] = []
+  /// By cell: whether anything was done with it.
+  private var isUsed: [Bool] = []
 
   init(_ flow: ProgramFlow) { self.flow = flow }
 
@@ -21,6 +17,8 @@ struct KeyScan {
   mutating func findsNothing() -> Bool {
     guard readsKeys else { return true }
     if defsContain([.keyReads, .keyLosses]) { return false }
+    stored = Array(repeating: nil, count: flow.program.strings.count)
+    isUsed = Array(repeating: false, count: flow.program.cells.count)
     for position in flow.main.order {
       let node = flow.nodes[flow.order[position]]
       for index in node.events where !isFine(flow.events[index], isCertain: node.isOnEveryPath) { return false }
@@ -35,12 +33,12 @@ struct KeyScan {
 
   private mutating func isFine(_ event: FlowEvent, isCertain: Bool) -> Bool {
     switch event.kind {
-    case .loadKey(let cell, let text): return stored.contains(Key(cell: cell, text: flow.program[text]))
+    case .loadKey(let cell, let text): return stored[Int(text.rawValue)] == cell
     case .storeKey(let cell, let text), .testKey(let cell, let text):
-      cells.insert(cell)
-      if isCertain, !event.isConditional { stored.insert(Key(cell: cell, text: flow.program[text])) }
+      isUsed[Int(cell.rawValue)] = true
+      if isCertain, !event.isConditional { stored[Int(text.rawValue)] = cell }
     // A declaration empties the cell, which has been empty so far.
-    case .assign(let cell, _, isInitialiser: true): return isCertain && !cells.contains(cell)
+    case .assign(let cell, _, isInitialiser: true): return isCertain && !isUsed[Int(cell.rawValue)]
     case .removeKey, .removeAll, .assign, .lost: return false
     case .host, .call, .done, .assume, .alias, .assignLocal, .assignGlobal: break
     }

@@ -5,7 +5,7 @@ import SkillSyntax
 extension Checker {
   mutating func reportShadowedNames() {
     var names: [NodeID] = []
-    tree.collectTargets(tree.children(tree.root), &names)
+    tree.collectTargets(ofParts: tree.root, from: 0, &names)
     reportShadowing(names)
     for index in ownFunctions {
       reportShadowing([tree.child(functions[index].node, 0)])

@@ -21,6 +21,8 @@ public final class Prelude: Sendable {
   let contracts: [GripperContract]
   /// What each symbol of the prelude stands for.
   let bindings: [Binding]
+  /// The types without parameters that the file names, by symbol.
+  let typeNames: [Type?]
   /// The type of `pose_dict`.
   let poseDictionary: Type
 
@@ -58,6 +60,9 @@ public final class Prelude: Sendable {
     contracts = functions.compactMap { function in
       guard case .host = function.meaning else { return nil }
       return GripperContract(of: function.node, in: file.tree, parameters: function.signature.parameters)
+    }
+    typeNames = (0..<file.tree.symbols.count).map {
+      TypeTable.fixed(named: file.tree.symbols.name(of: Symbol(rawValue: UInt32($0))))
     }
     self.constants = constants
     self.bindings = bindings

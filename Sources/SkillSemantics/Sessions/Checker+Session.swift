@@ -56,7 +56,7 @@ extension Checker {
       functions[function].readVariables = functions[function].readSymbols.compactMap { symbol in
         guard case .variable(let index) = bindings[Int(symbol.rawValue)] else { return nil }
         context.variables[index].isPinned = true
-        context.variables[index].reader = functions[function].signature.name
+        context.variables[index].reader = function
         return index
       }
     }
@@ -198,9 +198,9 @@ extension Checker {
     names.cells = (earlier?.cells ?? []) + Array(cells.indices.dropFirst(imports.firstCell))
     // What only ran once is not needed again.
     if own.isEmpty {
-      expressions.removeSubrange(imports.firstExpression...)
-      statements.removeSubrange(imports.firstStatement...)
-      branches.removeSubrange(imports.firstBranch...)
+      expressions.truncate(to: imports.firstExpression)
+      statements.truncate(to: imports.firstStatement)
+      branches.truncate(to: imports.firstBranch)
     }
   }
 }

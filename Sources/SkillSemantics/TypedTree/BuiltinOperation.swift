@@ -2,7 +2,7 @@
 ///
 /// The arguments' types are in the comments, `T` being any type; the receiver of a method comes first. All arguments are
 /// there: the checker fills in defaults.
-public enum BuiltinOperation: UInt8, CaseIterable, Sendable {
+public enum BuiltinOperation: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   // MARK: Control
 
   /// Never returns: the program has reached its end, with success.

@@ -4,7 +4,7 @@ import SkillDiagnostics
 ///
 /// Nothing is left implicit: conversions are `convert` nodes, names are resolved, defaults are filled in. Operands have
 /// the types that each case documents.
-public struct TypedExpression: Sendable {
+public struct TypedExpression: BitwiseCopyable, Sendable {
   public var kind: Kind
   public var type: Type
   public var span: Span
@@ -15,7 +15,7 @@ public struct TypedExpression: Sendable {
     self.span = span
   }
 
-  public enum Kind: Sendable {
+  public enum Kind: BitwiseCopyable, Sendable {
     // MARK: Literals
 
     case none
@@ -104,20 +104,35 @@ public struct TypedExpression: Sendable {
 }
 
 /// The present ones of `lower:upper:step`, each an int.
-public struct SliceBounds: Hashable, Sendable {
-  public var lower: ExpressionID?
-  public var upper: ExpressionID?
-  public var step: ExpressionID?
+public struct SliceBounds: Hashable, BitwiseCopyable, Sendable {
+  // Numbers, as optionals would make every expression larger.
+  private var numbers: (lower: UInt32, upper: UInt32, step: UInt32)
 
   public init(lower: ExpressionID?, upper: ExpressionID?, step: ExpressionID?) {
-    self.lower = lower
-    self.upper = upper
-    self.step = step
+    numbers = (Self.number(lower), Self.number(upper), Self.number(step))
+  }
+
+  public var lower: ExpressionID? { Self.expression(numbers.lower) }
+  public var upper: ExpressionID? { Self.expression(numbers.upper) }
+  public var step: ExpressionID? { Self.expression(numbers.step) }
+
+  public static func == (a: SliceBounds, b: SliceBounds) -> Bool { a.numbers == b.numbers }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(numbers.lower)
+    hasher.combine(numbers.upper)
+    hasher.combine(numbers.step)
+  }
+
+  private static func number(_ id: ExpressionID?) -> UInt32 { id?.rawValue ?? .max }
+
+  private static func expression(_ number: UInt32) -> ExpressionID? {
+    number == .max ? nil : ExpressionID(rawValue: number)
   }
 }
 
 /// One argument of a call and the parameter that it is for.
-public struct TypedArgument: Hashable, Sendable {
+public struct TypedArgument: Hashable, BitwiseCopyable, Sendable {
   /// Index of the parameter.
   public var parameter: UInt32
   public var value: ExpressionID
@@ -129,7 +144,7 @@ public struct TypedArgument: Hashable, Sendable {
 }
 
 /// A change of type that the language makes by itself.
-public enum Conversion: UInt8, CaseIterable, Sendable {
+public enum Conversion: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case boolToInt
   case intToFloat
   /// float → Length, the number being metres.
@@ -160,7 +175,7 @@ public enum Conversion: UInt8, CaseIterable, Sendable {
 }
 
 /// Arithmetic. Operands have one type, which the result shares, unless the case says otherwise.
-public enum BinaryOperator: UInt8, CaseIterable, Sendable {
+public enum BinaryOperator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   /// int, float, quantity, Vec3; str and list: joined; tuple: the result's type is the tuple of both.
   case add
   /// int, float, quantity, Vec3.
@@ -177,12 +192,27 @@ public enum BinaryOperator: UInt8, CaseIterable, Sendable {
   case power
 }
 
-public enum ComparisonOperator: UInt8, CaseIterable, Sendable {
+extension BinaryOperator {
+  /// As a program writes it.
+  var symbol: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .floorDivide: "//"
+    case .modulo: "%"
+    case .power: "**"
+    }
+  }
+}
+
+public enum ComparisonOperator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case equal, notEqual, less, lessEqual, greater, greaterEqual
 }
 
 /// A part of a value that has a name.
-public enum Field: UInt8, CaseIterable, Sendable {
+public enum Field: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   /// Pose → Vec3, Pose → Quat.
   case position, rotation
   /// Vec3 or Quat → float. `w` of a Quat only.

@@ -1,34 +1,61 @@
 import SkillDiagnostics
+import SkillSyntax
 
 /// A checked program: the only thing that the compiler takes, so that no unchecked node reaches it.
 ///
-/// Flat: expressions, statements and lists of both stand in arrays and refer to each other by index.
-public struct TypedProgram: Sendable {
+/// Flat: expressions, statements and lists of both stand in columns and refer to each other by index. Immutable, and a class
+/// because it is large and goes from hand to hand.
+public final class TypedProgram: Sendable {
   /// The program's file, then those that it imports. Spans count through all of them: see `location(of:)`.
-  public var files: [ProgramFile]
-  public var types: TypeTable
-  public var expressions: [TypedExpression]
-  public var statements: [TypedStatement]
+  public let files: [ProgramFile]
+  public let types: TypeTable
+  public let expressions: Column<TypedExpression>
+  public let statements: Column<TypedStatement>
   /// The members of every `ExpressionList`.
-  public var expressionLists: [ExpressionID]
+  public let expressionLists: Column<ExpressionID>
   /// The members of every `ArgumentList`.
-  public var argumentLists: [TypedArgument]
-  public var strings: [String]
-  public var formats: [FormatSpecification]
-  public var comprehensions: [TypedComprehension]
-  public var tries: [TypedTry]
+  public let argumentLists: Column<TypedArgument>
+  public let strings: [String]
+  public let formats: [FormatSpecification]
+  public let comprehensions: [TypedComprehension]
+  public let tries: [TypedTry]
   /// The members of every `BranchList`.
-  public var branches: [TypedBranch]
+  public let branches: Column<TypedBranch>
   /// The `def`s: those of imported files, which come first, then the program's, in source order. The top level of an
   /// imported file is a function behind its `def`s.
-  public var functions: [TypedFunction]
+  public let functions: [TypedFunction]
   /// The top-level statements. Its name is empty.
-  public var main: TypedFunction
-  public var globals: [GlobalVariable]
+  public let main: TypedFunction
+  public let globals: [GlobalVariable]
   /// The memory cells; `pose_dict` first.
-  public var cells: [MemoryCell]
+  public let cells: [MemoryCell]
   /// The skills and queries of the prelude, in its order, the same for every program.
-  public var hostFunctions: [HostFunction]
+  public let hostFunctions: [HostFunction]
+
+  init(
+    files: [ProgramFile], types: TypeTable, expressions: Column<TypedExpression>, statements: Column<TypedStatement>,
+    expressionLists: Column<ExpressionID>, argumentLists: Column<TypedArgument>, strings: [String],
+    formats: [FormatSpecification], comprehensions: [TypedComprehension], tries: [TypedTry],
+    branches: Column<TypedBranch>, functions: [TypedFunction], main: TypedFunction, globals: [GlobalVariable],
+    cells: [MemoryCell], hostFunctions: [HostFunction]
+  ) {
+    self.files = files
+    self.types = types
+    self.expressions = expressions
+    self.statements = statements
+    self.expressionLists = expressionLists
+    self.argumentLists = argumentLists
+    self.strings = strings
+    self.formats = formats
+    self.comprehensions = comprehensions
+    self.tries = tries
+    self.branches = branches
+    self.functions = functions
+    self.main = main
+    self.globals = globals
+    self.cells = cells
+    self.hostFunctions = hostFunctions
+  }
 
   /// The place that a span of the tree stands for.
   public func location(of span: Span) -> Location {
@@ -52,19 +79,24 @@ public struct TypedProgram: Sendable {
   @inlinable public subscript(_ id: CellID) -> MemoryCell { cells[Int(id.rawValue)] }
   @inlinable public subscript(_ id: HostFunctionID) -> HostFunction { hostFunctions[Int(id.rawValue)] }
 
-  @inlinable public func expressions(in list: ExpressionList) -> ArraySlice<ExpressionID> {
+  public typealias Expressions = Slice<Column<ExpressionID>>
+  public typealias Arguments = Slice<Column<TypedArgument>>
+  public typealias Branches = Slice<Column<TypedBranch>>
+  public typealias Statements = Slice<Column<TypedStatement>>
+
+  @inlinable public func expressions(in list: ExpressionList) -> Expressions {
     expressionLists[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  @inlinable public func arguments(of list: ArgumentList) -> ArraySlice<TypedArgument> {
+  @inlinable public func arguments(of list: ArgumentList) -> Arguments {
     argumentLists[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  @inlinable public func branches(in list: BranchList) -> ArraySlice<TypedBranch> {
+  @inlinable public func branches(in list: BranchList) -> Branches {
     branches[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  @inlinable public func statements(in block: BlockID) -> ArraySlice<TypedStatement> {
+  @inlinable public func statements(in block: BlockID) -> Statements {
     statements[Int(block.start)..<Int(block.start + block.count)]
   }
 }

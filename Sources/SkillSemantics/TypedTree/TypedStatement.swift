@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// A checked statement. Desugared: a target with parts becomes assignments of its parts, an augmented assignment an
 /// assignment, `elif` an `if` in the else block. `pass`, docstrings and `def`s are gone.
-public struct TypedStatement: Sendable {
+public struct TypedStatement: BitwiseCopyable, Sendable {
   public var kind: Kind
   /// What the statement in force is shown as: for a compound statement its header.
   public var span: Span
@@ -12,7 +12,7 @@ public struct TypedStatement: Sendable {
     self.span = span
   }
 
-  public enum Kind: Sendable {
+  public enum Kind: BitwiseCopyable, Sendable {
     /// Evaluated for its effect.
     case expression(ExpressionID)
     case assignLocal(LocalID, ExpressionID)
@@ -56,7 +56,7 @@ public struct TypedStatement: Sendable {
 }
 
 /// A block and the condition, a bool, under which it runs.
-public struct TypedBranch: Hashable, Sendable {
+public struct TypedBranch: Hashable, BitwiseCopyable, Sendable {
   public var condition: ExpressionID
   public var block: BlockID
   /// The keyword and the condition.
@@ -70,7 +70,7 @@ public struct TypedBranch: Hashable, Sendable {
 }
 
 /// `range(start, stop, step)`, each an int.
-public struct RangeBounds: Hashable, Sendable {
+public struct RangeBounds: Hashable, BitwiseCopyable, Sendable {
   public var start: ExpressionID
   public var stop: ExpressionID
   public var step: ExpressionID

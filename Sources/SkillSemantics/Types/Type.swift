@@ -1,7 +1,7 @@
 /// A type of the language: a small number that names an entry of a `TypeTable`, so that equal types are equal numbers.
 ///
 /// Types without parameters have fixed numbers, the same in every table.
-public struct Type: RawRepresentable, Hashable, Sendable {
+public struct Type: RawRepresentable, Hashable, BitwiseCopyable, Sendable {
   public let rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
