@@ -133,7 +133,8 @@ extension Opcode {
       [words(.a, .update, .fixed(3), .rangeState), word(.b, .writeOnJump, .int), target], .loopBranch,
       "if any are left: w[b] ← next, advances, goes to the target; costs a step"),
     .init(
-      .countNext, "count_next", [words(.a, .update, .fixed(2), .int), word(.b, .writeOnJump, .int), target], .loopBranch,
+      .countNext, "count_next", [words(.a, .update, .fixed(2), .int), word(.b, .writeOnJump, .int), target],
+      .loopBranch,
       "if w[a] < w[a + 1]: w[b] ← w[a], adds 1 to w[a], goes to the target; costs a step"),
     .init(
       .listNext, "list_next", [word(.a, .int), object(.b, .list), target], .loopBranch,

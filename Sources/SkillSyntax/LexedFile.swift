@@ -2,7 +2,7 @@ import SkillDiagnostics
 
 /// The tokens of a file, in order, ending with `endOfFile`.
 struct LexedFile {
-  var tokens: Column<Token>
+  var tokens: [Token]
   var symbols: SymbolTable
   var diagnostics: [Diagnostic]
   /// Indices of the tokens at which an error was reported, ascending: the parser reports no second one about them.

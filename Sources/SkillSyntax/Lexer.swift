@@ -14,13 +14,13 @@ struct Lexer: ~Copyable {
   var position = 0
   /// Where reading stops: the end of the file or, inside an f-string's field, of that string.
   var limit: Int
-  var tokens: ColumnBuilder<Token>
+  var tokens: OwnedArray<Token>
   var symbols: SymbolTable
   var diagnostics: [Diagnostic] = []
   /// See `LexedFile.faultyTokens`.
   var faultyTokens: [UInt32] = []
   /// The brackets that are open here.
-  var brackets = ColumnBuilder<OpenBracket>(capacity: 16)
+  var brackets = OwnedArray<OpenBracket>(capacity: 16)
   /// How many of them cannot be closed here, because they stand around the f-string's field that is being read.
   var bracketFloor = 0
   /// How many fields of f-strings are open.
@@ -31,7 +31,7 @@ struct Lexer: ~Copyable {
   /// What this reading finds about the brackets.
   var foundMismatch: BracketMismatch?
   /// Columns (0-based) of the blocks that are open here; the first is the file's own 0.
-  var indents = ColumnBuilder<Int>(capacity: 16)
+  var indents = OwnedArray<Int>(capacity: 16)
   /// The column of the logical line being read.
   var lineIndent = 0
   /// The inconsistent column last reported, and inside which block: its further lines are not reported.
@@ -66,7 +66,7 @@ struct Lexer: ~Copyable {
     limit = bytes.count
     self.symbols = symbols
     self.symbols.reserve(bytes: bytes.count)
-    tokens = ColumnBuilder(capacity: bytes.count / 3 + 8)
+    tokens = OwnedArray(capacity: bytes.count / 3 + 8)
     indents.append(0)
   }
 
@@ -84,7 +84,7 @@ struct Lexer: ~Copyable {
 
   /// What was read.
   mutating func file() -> LexedFile {
-    LexedFile(tokens: tokens.column(), symbols: symbols, diagnostics: diagnostics, faultyTokens: faultyTokens)
+    LexedFile(tokens: tokens.elements, symbols: symbols, diagnostics: diagnostics, faultyTokens: faultyTokens)
   }
 
   /// Reads what stands at `position`: a token, or white space and comments.

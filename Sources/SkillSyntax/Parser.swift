@@ -7,16 +7,16 @@ import SkillDiagnostics
 /// reported, and none that follows from it.
 struct Parser: ~Copyable {
   let source: SourceFile
-  let tokens: Column<Token>
+  let tokens: [Token]
   let symbols: SymbolTable
   /// See `LexedFile.faultyTokens`.
   let faultyTokens: [UInt32]
   let isInterface: Bool
 
-  var nodes: ColumnBuilder<SyntaxNode>
-  var childIDs: ColumnBuilder<NodeID>
+  var nodes: OwnedArray<SyntaxNode>
+  var childIDs: OwnedArray<NodeID>
   /// The children read so far of the nodes that are being read, outermost first.
-  var pending = ColumnBuilder<NodeID>(capacity: 64)
+  var pending = OwnedArray<NodeID>(capacity: 64)
   var diagnostics: [Diagnostic] = []
 
   /// The next token. It never passes `endOfFile`.
@@ -28,7 +28,7 @@ struct Parser: ~Copyable {
   /// How many productions that may hold themselves are being read.
   var depth = 0
   /// The brackets around the next token, as token numbers.
-  var openers = ColumnBuilder<Int>(capacity: 16)
+  var openers = OwnedArray<Int>(capacity: 16)
   /// The operand of the unary minus just read.
   var negated = -1
   /// Where the statement began that is being read.
@@ -56,14 +56,14 @@ struct Parser: ~Copyable {
     symbols = file.symbols
     faultyTokens = file.faultyTokens
     // Room for what ordinary programs need.
-    nodes = ColumnBuilder(capacity: file.tokens.count * 3 / 4)
-    childIDs = ColumnBuilder(capacity: file.tokens.count / 2)
+    nodes = OwnedArray(capacity: file.tokens.count * 3 / 4)
+    childIDs = OwnedArray(capacity: file.tokens.count / 2)
   }
 
   /// The tree that was read.
   mutating func tree(_ root: NodeID) -> SyntaxTree {
     SyntaxTree(
-      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.column(), childIDs: childIDs.column())
+      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.elements, childIDs: childIDs.elements)
   }
 
   /// file: statement*

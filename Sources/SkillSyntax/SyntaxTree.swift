@@ -60,16 +60,16 @@ public struct Children: RandomAccessCollection, Sendable {
 /// a class because it is large and goes from hand to hand.
 public final class SyntaxTree: Sendable {
   public let source: SourceFile
-  public let tokens: Column<Token>
+  public let tokens: [Token]
   public let symbols: SymbolTable
   /// The `file` node.
   public let root: NodeID
-  @usableFromInline let nodes: Column<SyntaxNode>
-  @usableFromInline let childIDs: Column<NodeID>
+  @usableFromInline let nodes: [SyntaxNode]
+  @usableFromInline let childIDs: [NodeID]
 
   init(
-    source: SourceFile, tokens: Column<Token>, symbols: SymbolTable, root: NodeID, nodes: Column<SyntaxNode>,
-    childIDs: Column<NodeID>
+    source: SourceFile, tokens: [Token], symbols: SymbolTable, root: NodeID, nodes: [SyntaxNode],
+    childIDs: [NodeID]
   ) {
     self.source = source
     self.tokens = tokens

@@ -83,7 +83,7 @@ struct LayoutDamage {
     return spaces(0...1) + ";" + spaces(0...2)
   }
 
-  private func firstWord(_ tokens: Column<Token>, _ start: Int) -> Int {
+  private func firstWord(_ tokens: [Token], _ start: Int) -> Int {
     tokens[start...].firstIndex { $0.kind != .indent && $0.kind != .dedent } ?? start
   }
 

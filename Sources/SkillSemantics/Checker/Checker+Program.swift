@@ -57,9 +57,9 @@ extension Checker {
   /// The typed program. After errors it has gaps, and only the analyses may see it.
   mutating func program() -> TypedProgram {
     TypedProgram(
-      files: imports.files, types: types, expressions: expressions.column(), statements: statements.column(),
-      expressionLists: expressionLists.column(), argumentLists: argumentLists.column(), strings: strings,
-      formats: formats, comprehensions: comprehensions, tries: tries, branches: branches.column(),
+      files: imports.files, types: types, expressions: expressions.elements, statements: statements.elements,
+      expressionLists: expressionLists.elements, argumentLists: argumentLists.elements, strings: strings,
+      formats: formats, comprehensions: comprehensions, tries: tries, branches: branches.elements,
       functions: functions.compactMap(\.typed),
       main: topLevel, globals: globals, cells: cells, hostFunctions: hostFunctions)
   }

@@ -21,10 +21,10 @@ struct Checker: ~Copyable {
 
   // MARK: The typed tree being built
 
-  var expressions: ColumnBuilder<TypedExpression>
-  var statements: ColumnBuilder<TypedStatement>
-  var expressionLists: ColumnBuilder<ExpressionID>
-  var argumentLists: ColumnBuilder<TypedArgument>
+  var expressions: OwnedArray<TypedExpression>
+  var statements: OwnedArray<TypedStatement>
+  var expressionLists: OwnedArray<ExpressionID>
+  var argumentLists: OwnedArray<TypedArgument>
   var strings: [String] = []
   /// The string literals met so far, each once as it is written, and their texts.
   var literals = SymbolTable.empty
@@ -32,18 +32,18 @@ struct Checker: ~Copyable {
   var formats: [FormatSpecification] = []
   var comprehensions: [TypedComprehension] = []
   var tries: [TypedTry] = []
-  var branches = ColumnBuilder<TypedBranch>(capacity: 16)
+  var branches = OwnedArray<TypedBranch>(capacity: 16)
   var globals: [GlobalVariable] = []
   var cells: [MemoryCell] = []
   /// Arguments of calls that are not complete yet, innermost last.
-  var pendingArguments = ColumnBuilder<TypedArgument>(capacity: 16)
+  var pendingArguments = OwnedArray<TypedArgument>(capacity: 16)
   /// Statements of blocks that are not complete yet, innermost last.
-  var pendingStatements = ColumnBuilder<TypedStatement>(capacity: 64)
+  var pendingStatements = OwnedArray<TypedStatement>(capacity: 64)
   /// Branches of `if`s that are not complete yet, innermost last, and what holds at the ends of their blocks.
-  var pendingBranches = ColumnBuilder<TypedBranch>(capacity: 16)
+  var pendingBranches = OwnedArray<TypedBranch>(capacity: 16)
   var pendingEnds: [FlowState] = []
   /// The variables that differ where paths meet that are being joined, innermost last.
-  var differences = ColumnBuilder<Int>(capacity: 32)
+  var differences = OwnedArray<Int>(capacity: 32)
 
   // MARK: Names
 
@@ -131,10 +131,10 @@ struct Checker: ~Copyable {
     localIndices = Array(repeating: (0, 0), count: tree.symbols.count)
     context = FunctionContext(function: nil, variables: [])
     // Room for what ordinary programs need, so that it need not grow step by step.
-    expressions = ColumnBuilder(capacity: tree.nodeCount)
-    statements = ColumnBuilder(capacity: tree.nodeCount / 8)
-    expressionLists = ColumnBuilder(capacity: tree.nodeCount / 16)
-    argumentLists = ColumnBuilder(capacity: tree.nodeCount / 4)
+    expressions = OwnedArray(capacity: tree.nodeCount)
+    statements = OwnedArray(capacity: tree.nodeCount / 8)
+    expressionLists = OwnedArray(capacity: tree.nodeCount / 16)
+    argumentLists = OwnedArray(capacity: tree.nodeCount / 4)
     if let prelude {
       cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
       cellDeclarations.append(Location(tree.source, Span(0, 0)))

@@ -6,15 +6,15 @@ extension Checker {
   /// Hands what was checked here to the checker of a file that comes later.
   func grow(_ other: inout Checker) {
     other.types = types
-    other.expressions = ColumnBuilder(copying: expressions, room: other.tree.nodeCount)
-    other.statements = ColumnBuilder(copying: statements, room: other.tree.nodeCount / 8)
-    other.expressionLists = ColumnBuilder(copying: expressionLists, room: other.tree.nodeCount / 16)
-    other.argumentLists = ColumnBuilder(copying: argumentLists, room: other.tree.nodeCount / 4)
+    other.expressions = OwnedArray(copying: expressions, room: other.tree.nodeCount)
+    other.statements = OwnedArray(copying: statements, room: other.tree.nodeCount / 8)
+    other.expressionLists = OwnedArray(copying: expressionLists, room: other.tree.nodeCount / 16)
+    other.argumentLists = OwnedArray(copying: argumentLists, room: other.tree.nodeCount / 4)
     other.strings = strings
     other.formats = formats
     other.comprehensions = comprehensions
     other.tries = tries
-    other.branches = ColumnBuilder(copying: branches, room: 16)
+    other.branches = OwnedArray(copying: branches, room: 16)
     other.lostCalls = lostCalls
     other.globals = globals
     other.cells = cells

@@ -9,18 +9,18 @@ public final class TypedProgram: Sendable {
   /// The program's file, then those that it imports. Spans count through all of them: see `location(of:)`.
   public let files: [ProgramFile]
   public let types: TypeTable
-  public let expressions: Column<TypedExpression>
-  public let statements: Column<TypedStatement>
+  public let expressions: [TypedExpression]
+  public let statements: [TypedStatement]
   /// The members of every `ExpressionList`.
-  public let expressionLists: Column<ExpressionID>
+  public let expressionLists: [ExpressionID]
   /// The members of every `ArgumentList`.
-  public let argumentLists: Column<TypedArgument>
+  public let argumentLists: [TypedArgument]
   public let strings: [String]
   public let formats: [FormatSpecification]
   public let comprehensions: [TypedComprehension]
   public let tries: [TypedTry]
   /// The members of every `BranchList`.
-  public let branches: Column<TypedBranch>
+  public let branches: [TypedBranch]
   /// The `def`s: those of imported files, which come first, then the program's, in source order. The top level of an
   /// imported file is a function behind its `def`s.
   public let functions: [TypedFunction]
@@ -33,10 +33,10 @@ public final class TypedProgram: Sendable {
   public let hostFunctions: [HostFunction]
 
   init(
-    files: [ProgramFile], types: TypeTable, expressions: Column<TypedExpression>, statements: Column<TypedStatement>,
-    expressionLists: Column<ExpressionID>, argumentLists: Column<TypedArgument>, strings: [String],
+    files: [ProgramFile], types: TypeTable, expressions: [TypedExpression], statements: [TypedStatement],
+    expressionLists: [ExpressionID], argumentLists: [TypedArgument], strings: [String],
     formats: [FormatSpecification], comprehensions: [TypedComprehension], tries: [TypedTry],
-    branches: Column<TypedBranch>, functions: [TypedFunction], main: TypedFunction, globals: [GlobalVariable],
+    branches: [TypedBranch], functions: [TypedFunction], main: TypedFunction, globals: [GlobalVariable],
     cells: [MemoryCell], hostFunctions: [HostFunction]
   ) {
     self.files = files
@@ -79,10 +79,10 @@ public final class TypedProgram: Sendable {
   @inlinable public subscript(_ id: CellID) -> MemoryCell { cells[Int(id.rawValue)] }
   @inlinable public subscript(_ id: HostFunctionID) -> HostFunction { hostFunctions[Int(id.rawValue)] }
 
-  public typealias Expressions = Slice<Column<ExpressionID>>
-  public typealias Arguments = Slice<Column<TypedArgument>>
-  public typealias Branches = Slice<Column<TypedBranch>>
-  public typealias Statements = Slice<Column<TypedStatement>>
+  public typealias Expressions = ArraySlice<ExpressionID>
+  public typealias Arguments = ArraySlice<TypedArgument>
+  public typealias Branches = ArraySlice<TypedBranch>
+  public typealias Statements = ArraySlice<TypedStatement>
 
   @inlinable public func expressions(in list: ExpressionList) -> Expressions {
     expressionLists[Int(list.start)..<Int(list.start + list.count)]

@@ -4,7 +4,7 @@ import SkillDiagnostics
 /// where it is broken.
 struct LineLayout {
   let tree: SyntaxTree
-  let tokens: Column<Token>
+  let tokens: [Token]
   let line: Range<Int>
   private let indentation: Int
   private let spacing: Spacing
@@ -210,7 +210,7 @@ struct BracketStyle {
   var isBrokenByComma: Bool
 
   /// `parts`: the first tokens of the parts between the brackets.
-  init(_ tokens: Column<Token>, _ parts: [Int], open: Int, line: Range<Int>) {
+  init(_ tokens: [Token], _ parts: [Int], open: Int, line: Range<Int>) {
     let commas = parts.count { tokens[$0].kind == .comma }
     let endsWithComma = parts.last.map { tokens[$0].kind == .comma } ?? false
     let isComprehension = parts.contains { tokens[$0].kind == .for }

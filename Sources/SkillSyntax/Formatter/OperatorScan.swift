@@ -13,12 +13,12 @@ struct OperatorScan {
     case comprehension, conditional, or, and, comparison, union, sum, product, concatenation
   }
 
-  private let tokens: Column<Token>
+  private let tokens: [Token]
   /// The first tokens of the parts that stand side by side: names, literals, operators, whole brackets.
   private let parts: [Int]
   private let spacing: Spacing
 
-  init(_ tokens: Column<Token>, _ parts: [Int], _ spacing: Spacing) {
+  init(_ tokens: [Token], _ parts: [Int], _ spacing: Spacing) {
     self.tokens = tokens
     self.parts = parts
     self.spacing = spacing

@@ -1,11 +1,11 @@
 /// Where a space stands between two tokens of one line.
 struct Spacing {
-  let tokens: Column<Token>
+  let tokens: [Token]
   /// Numbers of the tokens of `=` and `:` that have no space around them: keyword arguments, defaults, slices.
   var tight: Set<Int> = []
 
   /// `line`: the tokens of the logical line.
-  init(_ tokens: Column<Token>, _ line: Range<Int>) {
+  init(_ tokens: [Token], _ line: Range<Int>) {
     self.tokens = tokens
     findTight(line)
   }
