@@ -18,22 +18,25 @@ extension Parser {
   mutating func list() -> NodeID {
     let first = position
     let mark = pending.count
-    var isComprehension = false
+    var clausesEnd: Int?
     bracketed("an element") { parser in
       let value = parser.element()
       guard parser.kind == .for || parser.kind == .async, parser.pending.count == mark else { return value }
-      isComprehension = true
       parser.pending.append(value)
-      return parser.onlyClauses(before: "`]`")
+      let last = parser.onlyClauses(before: "`]`")
+      clausesEnd = parser.pending.count + 1
+      return last
     }
-    return finish(isComprehension ? .listComprehension : .list, token: first, from: first, mark)
+    // What stands behind the clauses was reported, and is no part of the comprehension.
+    if let clausesEnd { pending.truncate(to: clausesEnd) }
+    return finish(clausesEnd == nil ? .list : .listComprehension, token: first, from: first, mark)
   }
 
   /// dictionary: `{` (entry (`,` entry)* `,`?)? `}` | `{` entry comprehension `}`
   mutating func dictionary() -> NodeID {
     let first = position
     let mark = pending.count
-    var isComprehension = false
+    var clausesEnd: Int?
     var isSet = false
     bracketed("an entry") { parser in
       let entry = parser.dictionaryEntry()
@@ -42,11 +45,13 @@ extension Parser {
         parser.report(ForeignSyntaxFinding.setLiteral, parser.tokens[first].span)
       }
       guard parser.kind == .for || parser.kind == .async, parser.pending.count == mark else { return entry }
-      isComprehension = true
       parser.pending.append(entry)
-      return parser.onlyClauses(before: "`}`")
+      let last = parser.onlyClauses(before: "`}`")
+      clausesEnd = parser.pending.count + 1
+      return last
     }
-    let kind: SyntaxKind = isSet ? .errorExpression : isComprehension ? .dictionaryComprehension : .dictionary
+    if let clausesEnd { pending.truncate(to: clausesEnd) }
+    let kind: SyntaxKind = isSet ? .errorExpression : clausesEnd == nil ? .dictionary : .dictionaryComprehension
     return finish(kind, token: first, from: first, mark)
   }
 
@@ -80,9 +85,9 @@ extension Parser {
   /// The clauses of a list or dictionary, which has no elements behind them.
   private mutating func onlyClauses(before closer: String) -> NodeID {
     let last = clauses()
-    if kind == .comma {
+    if kind == .comma || kind.beginsExpression {
       report(SyntaxFinding.expectedToken(closer, found: describe(position)), tokens[position].span)
-      while optional(.comma) { skipElement() }
+      repeat { skipElement() } while optional(.comma)
     }
     return last
   }

@@ -47,7 +47,7 @@ extension Checker {
   private mutating func comprehension(
     _ node: NodeID, element: (inout Checker) -> (ExpressionID, ExpressionID?, Type)?
   ) -> ExpressionID? {
-    let clauseNodes = tree.clauses(of: node)
+    let clauseNodes = tree.children(node).dropFirst()
     guard let first = clauseNodes.first else { return nil }
     // What the first clause goes through is no part of the comprehension's scope: `[x for x in x.split()]`.
     let outermost = checkIterable(tree.child(first, 1))

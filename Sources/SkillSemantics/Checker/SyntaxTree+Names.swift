@@ -65,11 +65,6 @@ extension SyntaxTree {
     return false
   }
 
-  /// The clauses of a comprehension, without what a faulty one has besides.
-  func clauses(of comprehension: NodeID) -> [NodeID] {
-    children(comprehension).filter { kind($0) == .comprehensionClause }
-  }
-
   /// Where in a `def` names belong to comprehensions.
   func comprehensionScopes(of function: NodeID) -> [ComprehensionScope] {
     var scopes: [ComprehensionScope] = []
@@ -80,7 +75,7 @@ extension SyntaxTree {
       let node = NodeID(rawValue: number)
       switch kind(node) {
       case .listComprehension, .dictionaryComprehension, .generator:
-        let clauses = clauses(of: node)
+        let clauses = children(node).dropFirst()
         guard let first = clauses.first else { continue }
         let source = self[child(first, 1)]
         var names: [NodeID] = []
