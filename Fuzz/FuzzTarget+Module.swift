@@ -21,7 +21,7 @@ extension FuzzTarget {
   private static func breach(of file: ModuleFile) -> String? {
     if file.listing().isEmpty { return "a listing is empty" }
     var host = ArbitraryHost(seed: UInt64(file.module.code.count))
-    _ = host.run(file.module)
+    do { _ = try host.run(file.module) } catch { return "the machine refuses an answer: \(error)" }
     return nil
   }
 

@@ -133,10 +133,6 @@ extension Opcode {
       [words(.a, .update, .fixed(3), .rangeState), word(.b, .writeOnJump, .int), target], .loopBranch,
       "if any are left: w[b] ← next, advances, goes to the target; costs a step"),
     .init(
-      .countNext, "count_next", [words(.a, .update, .fixed(2), .int), word(.b, .writeOnJump, .int), target],
-      .loopBranch,
-      "if w[a] < w[a + 1]: w[b] ← w[a], adds 1 to w[a], goes to the target; costs a step"),
-    .init(
       .listNext, "list_next", [word(.a, .int), object(.b, .list), target], .loopBranch,
       "goes to the target if w[a] is below the length of list o[b]; costs a step"),
   ]

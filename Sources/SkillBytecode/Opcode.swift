@@ -83,7 +83,6 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case jumpIfCellSet
   case rangeStart
   case rangeNext
-  case countNext
   case listNext
 
   // Calls

@@ -60,14 +60,11 @@ extension FunctionCompiler {
   mutating func forRange(
     _ local: LocalID, _ bounds: RangeBounds, otherwise: BlockID?, _ body: (inout FunctionCompiler) -> Void
   ) {
-    let countsByOne = if case .int(1) = program[bounds.step].kind { true } else { false }
-    let state = registers.allocate(Layout(words: countsByOne ? 2 : 3, objects: 0))
+    let state = registers.allocate(Layout(words: 3, objects: 0))
     evaluate(bounds.start, into: state)
     evaluate(bounds.stop, into: state + Layout(words: 1, objects: 0))
-    if !countsByOne {
-      evaluate(bounds.step, into: state + Layout(words: 2, objects: 0))
-      code.emit(.rangeStart, a: state.word)
-    }
+    evaluate(bounds.step, into: state + Layout(words: 2, objects: 0))
+    code.emit(.rangeStart, a: state.word)
     let start = code.makeLabel()
     let target = place(local).word
     loop(otherwise, isCertain: program.isNonEmpty(bounds)) { compiler in
@@ -75,7 +72,7 @@ extension FunctionCompiler {
       compiler.noteAssigned(local)
       body(&compiler)
     } advance: { compiler in
-      compiler.code.emit(countsByOne ? .countNext : .rangeNext, a: state.word, b: target, to: start)
+      compiler.code.emit(.rangeNext, a: state.word, b: target, to: start)
     }
   }
 

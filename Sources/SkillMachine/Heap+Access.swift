@@ -70,7 +70,9 @@ extension Heap {
 
   // MARK: Dictionaries with string keys, whose values are words
 
-  /// The address of the value under a constant key, good for now; nil where there is none. `place` is the access's.
+  /// The address of the value under a constant key; nil where there is none. Good until the dictionary's values are moved,
+  /// removed or shared: whoever keeps it does so in the access's `place`, which is told (see `KeyPlace`). The keys of cells
+  /// and registers were proved to be of dictionaries with strings for keys, so any module and any saved state may come here.
   @inline(never)
   mutating func lookUp(
     _ key: UnsafePointer<KeyEntry>, in dict: Handle, _ memory: UnsafeMutablePointer<ExecutionMemory>,

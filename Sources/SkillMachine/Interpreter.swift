@@ -205,19 +205,6 @@ func interpret(_ memory: UnsafeMutablePointer<ExecutionMemory>) -> Stop {
           w[i.b] = next
           w[i.a] = next &+ w[i.a + 2]
         }
-      case .countNext:
-        let range = w + i.a
-        let next = int(range[0])
-        if next < int(range[1]) {
-          steps &-= 1
-          guard steps >= 0 else {
-            stop = .outOfSteps
-            break execution
-          }
-          range[0] = UInt64(bitPattern: next &+ 1)
-          w[i.b] = UInt64(bitPattern: next)
-          ip += i.signedWide
-        }
       case .listNext:
         if int(w[i.a]) < Int64(memory.pointee.state.pointee.heap.lists[o[i.b].slot].count) {
           steps &-= 1

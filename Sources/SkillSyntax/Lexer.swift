@@ -83,7 +83,7 @@ struct Lexer: ~Copyable {
   }
 
   /// What was read.
-  mutating func file() -> LexedFile {
+  func file() -> LexedFile {
     LexedFile(tokens: tokens.elements, symbols: symbols, diagnostics: diagnostics, faultyTokens: faultyTokens)
   }
 

@@ -61,7 +61,7 @@ struct Parser: ~Copyable {
   }
 
   /// The tree that was read.
-  mutating func tree(_ root: NodeID) -> SyntaxTree {
+  func tree(_ root: NodeID) -> SyntaxTree {
     SyntaxTree(
       source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.elements, childIDs: childIDs.elements)
   }

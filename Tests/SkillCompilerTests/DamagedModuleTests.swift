@@ -36,7 +36,7 @@ import Testing
         var mutator = ModuleMutator(seed: UInt64(index * 1_000 + seed))
         var host = ArbitraryHost(seed: UInt64(seed))
         tried += 1
-        guard let end = host.run(mutator.mutated(module)) else { continue }
+        guard let end = try host.run(mutator.mutated(module)) else { continue }
         verified += 1
         if case .call = end { Issue.record("a run ended with a call") }
       }

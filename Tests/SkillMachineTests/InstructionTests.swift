@@ -132,27 +132,6 @@ import Testing
     #expect(result == expected.map { .int($0) })
   }
 
-  @Test(arguments: [
-    (0, 3, [0, 1, 2]), (-1, 1, [-1, 0]), (3, 3, []), (4, 3, []), (Int.max - 1, Int.max, [Int.max - 1]),
-    (Int.max, Int.min, []), (Int.max, Int.max, []),
-  ])
-  func aCountGoesUpToItsStopWithoutOverflow(_ start: Int, _ stop: Int, _ expected: [Int]) throws {
-    let result = try seen { code, module in
-      for (register, number) in [start, stop].enumerated() {
-        code.emit(.loadConstant, a: register, wide: module.constants([UInt64(bitPattern: Int64(number))]))
-      }
-      let body = code.makeLabel()
-      let head = code.makeLabel()
-      code.emit(.jump, to: head)
-      code.place(body)
-      code.see([.int], word: 2, &module)
-      code.place(head)
-      code.emit(.countNext, a: 0, b: 2, to: body)
-      code.finish()
-    }
-    #expect(result == expected.map { .int($0) })
-  }
-
   @Test func overlappingMovesReadBeforeTheyWrite() throws {
     let result = try seen { code, module in
       for register in 0..<4 { code.emit(.loadInt, a: register, wide: register) }

@@ -55,7 +55,7 @@ extension Checker {
   }
 
   /// The typed program. After errors it has gaps, and only the analyses may see it.
-  mutating func program() -> TypedProgram {
+  func program() -> TypedProgram {
     TypedProgram(
       files: imports.files, types: types, expressions: expressions.elements, statements: statements.elements,
       expressionLists: expressionLists.elements, argumentLists: argumentLists.elements, strings: strings,

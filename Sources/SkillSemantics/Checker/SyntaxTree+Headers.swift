@@ -16,9 +16,7 @@ extension SyntaxTree {
 
   /// The last token of a header that does not belong to the block; nil for a statement without blocks.
   private func lastHeaderToken(_ node: NodeID) -> UInt32? {
-    let slots = 0..<childCount(node)
-    let isBlock = { (slot: Int) in self.child(node, slot).isPresent && self.kind(self.child(node, slot)) == .block }
-    guard let block = slots.first(where: isBlock).map({ child(node, $0) }) else { return nil }
+    guard let block = children(node).first(where: { $0.isPresent && kind($0) == .block }) else { return nil }
     let first = self[node].firstToken
     var last = self[block].firstToken
     while last > first,

@@ -1,9 +1,8 @@
 import SkillDiagnostics
-import SkillSyntax
 
 /// A checked program: the only thing that the compiler takes, so that no unchecked node reaches it.
 ///
-/// Flat: expressions, statements and lists of both stand in columns and refer to each other by index. Immutable, and a class
+/// Flat: expressions, statements and lists of both stand in arrays and refer to each other by index. Immutable, and a class
 /// because it is large and goes from hand to hand.
 public final class TypedProgram: Sendable {
   /// The program's file, then those that it imports. Spans count through all of them: see `location(of:)`.
@@ -79,24 +78,19 @@ public final class TypedProgram: Sendable {
   @inlinable public subscript(_ id: CellID) -> MemoryCell { cells[Int(id.rawValue)] }
   @inlinable public subscript(_ id: HostFunctionID) -> HostFunction { hostFunctions[Int(id.rawValue)] }
 
-  public typealias Expressions = ArraySlice<ExpressionID>
-  public typealias Arguments = ArraySlice<TypedArgument>
-  public typealias Branches = ArraySlice<TypedBranch>
-  public typealias Statements = ArraySlice<TypedStatement>
-
-  @inlinable public func expressions(in list: ExpressionList) -> Expressions {
+  @inlinable public func expressions(in list: ExpressionList) -> ArraySlice<ExpressionID> {
     expressionLists[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  @inlinable public func arguments(of list: ArgumentList) -> Arguments {
+  @inlinable public func arguments(of list: ArgumentList) -> ArraySlice<TypedArgument> {
     argumentLists[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  @inlinable public func branches(in list: BranchList) -> Branches {
+  @inlinable public func branches(in list: BranchList) -> ArraySlice<TypedBranch> {
     branches[Int(list.start)..<Int(list.start + list.count)]
   }
 
-  @inlinable public func statements(in block: BlockID) -> Statements {
+  @inlinable public func statements(in block: BlockID) -> ArraySlice<TypedStatement> {
     statements[Int(block.start)..<Int(block.start + block.count)]
   }
 }

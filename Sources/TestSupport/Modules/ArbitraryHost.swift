@@ -17,8 +17,11 @@ public struct ArbitraryHost {
     ActorFacts(name: $0, shape: "cube", texture: "plain", cell: ActorFacts.Cell(column: 3, row: 4))
   }
 
-  /// How the module ended; nil for one that does not verify. Looks at all that a host may look at on the way.
-  public mutating func run(_ module: Module, limits: MachineLimits = limits) -> HostRequest? {
+  /// How the module ended; nil for one that does not verify. Looks at all that a host may look at on the way. Throws what
+  /// the machine has against an answer, which it must take.
+  public mutating func run(
+    _ module: Module, limits: MachineLimits = limits
+  ) throws(HostError) -> HostRequest? {
     guard var machine = try? Machine(module, scene: Self.scene, limits: limits, observesMemory: true) else {
       return nil
     }
@@ -30,9 +33,9 @@ public struct ArbitraryHost {
         _ = (machine.arguments(of: call), machine.location, machine.memory)
         let result = machine.function(of: call).result
         switch random.next() % 8 {
-        case 0: answer(.failure(CaughtFailure(skill: "skill", reason: "blocked", message: "it is")), call, &machine)
-        case 1 where call.deadline != nil: answer(.expired, call, &machine)
-        default: answer(.value(value(of: result)), call, &machine)
+        case 0: try machine.answer(.failure(CaughtFailure(skill: "skill", reason: "blocked", message: "it is")))
+        case 1 where call.deadline != nil: try machine.answer(.expired)
+        default: try machine.answer(.value(value(of: result)))
         }
       case .print, .memoryStored, .statement: _ = machine.location
       case .finished, .failed:
@@ -40,11 +43,6 @@ public struct ArbitraryHost {
         return request
       }
     }
-  }
-
-  /// An answer that the machine must take.
-  private func answer(_ answer: HostAnswer, _ call: HostCall, _ machine: inout Machine) {
-    do { try machine.answer(answer) } catch { preconditionFailure("the machine refused \(answer): \(error)") }
   }
 
   /// Some value of a type. Lists and dictionaries that lie deep are empty, for values grow with each level.

@@ -26,7 +26,7 @@ extension ReferenceEvaluator {
     throw Thrown.broken("\(operation) is forgotten")
   }
 
-  private func quantified(isAny: Bool, _ arguments: TypedProgram.Arguments) throws -> Bool {
+  private func quantified(isAny: Bool, _ arguments: ArraySlice<TypedArgument>) throws -> Bool {
     guard let argument = arguments.first, case .comprehension(let id) = program[argument.value].kind else {
       throw Thrown.broken("there is no comprehension")
     }

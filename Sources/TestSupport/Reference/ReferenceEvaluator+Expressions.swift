@@ -86,7 +86,7 @@ extension ReferenceEvaluator {
     }
   }
 
-  private func values(_ list: TypedProgram.Expressions) throws -> [Datum] { try list.map { try value($0) } }
+  private func values(_ list: ArraySlice<ExpressionID>) throws -> [Datum] { try list.map { try value($0) } }
 
   /// Evaluates arguments as they were written; gives them as the parameters stand.
   func inOrder(_ list: ArgumentList) throws -> [Datum] {
