@@ -24,6 +24,7 @@ extension TypeFinding {
     case .notIterable(let type): "\(one(type)) cannot be gone through element by element"
     case .mixedElements: "values of different types"
     case .unknownElementType(let container): "nothing tells what this empty \(container) holds"
+    case .containerInItself(let container): "this \(container) would hold itself"
     case .notHashable(let type): "\(one(type)) cannot be a key"
     case .mayBeNone: "this may be None"
     case .typesDisagree(let name, let first, let second): "`\(name)` is \(one(first)) or \(one(second)) here"
@@ -81,6 +82,7 @@ extension TypeFinding {
     case .alwaysTrue: "The test decides nothing. Compare it with something, or test what it depends on."
     case .mixedElements:
       "The elements of a list, the keys or values of a dict and the arms of a conditional have one type."
+    case .containerInItself(let container): "No type describes a \(container) that holds itself."
     case .unknownElementType(let container):
       container == "dict"
         ? "Annotate the variable: `d: dict[str, Pose] = {}`." : "Annotate the variable: `xs: list[Actor] = []`."

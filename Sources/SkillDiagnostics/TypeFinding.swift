@@ -29,6 +29,8 @@ public enum TypeFinding: Finding {
   case notIterable(type: String)
   case mixedElements(first: String, second: String)
   case unknownElementType(container: String)
+  /// The same: what would tell is the container itself.
+  case containerInItself(container: String)
   case notHashable(type: String)
   case mayBeNone(type: String)
   /// Paths meet on which a variable has types that do not agree.
@@ -84,7 +86,7 @@ public enum TypeFinding: Finding {
     case .notSubscriptable: .notSubscriptable
     case .notIterable: .notIterable
     case .mixedElements: .mixedElements
-    case .unknownElementType: .unknownElementType
+    case .unknownElementType, .containerInItself: .unknownElementType
     case .notHashable: .notHashable
     case .mayBeNone: .mayBeNone
     case .typesDisagree: .typesDisagree

@@ -248,16 +248,11 @@ extension Checker {
     let value = check(last)
     let found = type(value)
     if found == .error || found == Type.none { return broken(span) }
-    defer {
-      expressions.truncate(to: mark.0)
-      diagnostics.truncate(to: mark.1)
-    }
-    if name == "extend" {
-      guard !found.isPending, let (_, element) = asIterable(value) else { return nil }
-      settle(pending, as: types.list(element))
-    } else {
-      settle(pending, as: types.list(found))
-    }
-    return nil
+    let element = name != "extend" ? found : found.isPending ? nil : asIterable(value)?.1
+    expressions.truncate(to: mark.0)
+    diagnostics.truncate(to: mark.1)
+    guard let element else { return nil }
+    settle(pending, as: types.list(element))
+    return resolved(pending) == .error ? broken(span) : nil
   }
 }

@@ -10,6 +10,8 @@ struct PendingContainer {
   var isNamed = false
   /// Whether its elements were asked for before anything told what they are.
   var isAsked = false
+  /// Whether it was put into itself, so that no type describes it.
+  var isCircular = false
   /// What it turned out to be.
   var type: Type?
 }
@@ -57,9 +59,24 @@ extension Checker {
     return .int
   }
 
-  /// Tells what a pending container is.
+  /// Tells what a pending container is. One that would hold itself is nothing.
   mutating func settle(_ pending: Type, as type: Type) {
-    pendingContainers[Int(pending.rawValue - Type.firstPending)].type = type
+    let index = Int(pending.rawValue - Type.firstPending)
+    pendingContainers[index].isCircular = holds(type, pending)
+    pendingContainers[index].type = pendingContainers[index].isCircular ? .error : type
+  }
+
+  /// Whether a type is made of another, or is it.
+  private func holds(_ type: Type, _ part: Type) -> Bool {
+    let type = resolved(type)
+    if type == part { return true }
+    return switch types[type] {
+    case .list(let element): holds(element, part)
+    case .dictionary(let key, let value): holds(key, part) || holds(value, part)
+    case .tuple(let parts): parts.contains { holds($0, part) }
+    case .optional(let inner): holds(inner, part)
+    case .function, .fixed: false
+    }
   }
 
   /// Replaces pending types everywhere, and reports the containers of which nothing told what they hold.
@@ -77,10 +94,10 @@ extension Checker {
       let isSettledElsewhere = pendingContainers.contains {
         $0.span == container.span && $0.type != .error && $0.type != nil
       }
-      if !isSettledElsewhere, reported.insert(container.span).inserted {
-        report(
-          TypeFinding.unknownElementType(container: container.kind == .list ? "list" : "dict"), at: container.span)
-      }
+      if !isSettledElsewhere, reported.insert(container.span).inserted { reportUnknownElement(of: container) }
+    }
+    for container in pendingContainers where container.isCircular && reported.insert(container.span).inserted {
+      reportUnknownElement(of: container)
     }
     var settledTypes = [Type?](repeating: nil, count: types.count)
     for index in expressions.indices {
@@ -105,6 +122,14 @@ extension Checker {
       let known = pendingContainers.first { $0.span == container.span && $0.type != nil && $0.type != .error }
       if let type = known?.type { lateContainers[container.span] = settled(type) }
     }
+  }
+
+  private mutating func reportUnknownElement(of container: PendingContainer) {
+    let name = container.kind == .list ? "list" : "dict"
+    report(
+      container.isCircular
+        ? TypeFinding.containerInItself(container: name) : TypeFinding.unknownElementType(container: name),
+      at: container.span)
   }
 
   /// The same by a table, which is filled on the way: most expressions share a few types.

@@ -28,10 +28,11 @@ extension SyntaxTree {
     return last
   }
 
-  /// The keyword of a clause and its condition: what diagnostics underline and traces show.
+  /// The keyword of a clause and its condition: what diagnostics underline and traces show. Where a condition is missing,
+  /// it stands for the keyword, which may be misspelt.
   func clauseSpan(_ condition: NodeID) -> Span {
     let first = Int(self[condition].firstToken)
-    let isKeyword = tokens[first].kind == .if || tokens[first].kind == .elif
+    let isKeyword = first == 0 || tokens[first].kind == .if || tokens[first].kind == .elif
     return Span(tokens[isKeyword ? first : first - 1].start, span(condition).end)
   }
 
