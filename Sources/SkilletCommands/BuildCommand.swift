@@ -61,7 +61,7 @@ struct BuildCommand: ParsableCommand {
   /// The bytes, after they were read as whoever runs them will.
   private static func proved(_ bytes: [UInt8], _ path: String) throws(CommandFailure) -> [UInt8] {
     do throws(CommandFailure) { _ = try ProgramInput.decode(bytes, path) } catch {
-      throw .environment("internal error: \(error.message)")
+      throw .internalError(error.message)
     }
     return bytes
   }

@@ -8,6 +8,9 @@ struct CommandFailure: Error {
     CommandFailure(message: message, exit: .environment)
   }
 
+  /// A mistake of ours, not of the user or of what the command runs in.
+  static func internalError(_ message: String) -> CommandFailure { environment("internal error: \(message)") }
+
   /// The command line asks for what there is not.
   static func usage(_ message: String) -> CommandFailure { CommandFailure(message: message, exit: .usage) }
 

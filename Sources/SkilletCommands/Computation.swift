@@ -43,7 +43,7 @@ struct Computation {
     do throws(VerificationError) {
       machine = try Machine(module, limits: limits)
     } catch {
-      throw .environment("internal error: the module is not sound: \(error)")
+      throw .internalError("the module is not sound: \(error)")
     }
     while true {
       switch machine.run() {
@@ -53,7 +53,7 @@ struct Computation {
       case .memoryStored, .statement: continue
       case .finished: return nil
       case .failed(let failure): return failure
-      case .call: throw .environment("internal error: a program without calls of the robot made one")
+      case .call: throw .internalError("a program without calls of the robot made one")
       }
     }
   }
