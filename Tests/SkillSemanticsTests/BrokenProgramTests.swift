@@ -39,6 +39,11 @@ import Testing
     }
   }
 
+  /// There is nothing before it to stand for.
+  @Test func aMisspeltIfWithoutAConditionMayBeginAFile() {
+    expectSound("fi def near(limit: Length = 5) -> bool:ce=offset(rotate_z(free_space(a), angle), dx=0.1, dz=.5))\n")
+  }
+
   @Test(arguments: 0..<12)
   func damageEndsInDiagnostics(_ seed: Int) throws {
     var generator = Generator(state: UInt64(seed))
