@@ -192,4 +192,13 @@ import Testing
     #expect(talk.memory["count"] == nil)
     #expect(try talk.say("memory count: int = 7\nprint(count)") == "7\n")
   }
+
+  @Test func aDefaultIsNoVariableOfAnEarlierTurn() throws {
+    var talk = Conversation()
+    #expect(try talk.say("xs = [1]\ny = 2") == "")
+    #expect(try talk.say("def f(x: int = xs[0]):\n    print(x)") == "SK2133")
+    #expect(try talk.say("def f(x: list[int] = [y for y in range(3)]):\n    print(x)") == "SK2133")
+    #expect(try talk.say("def f(x: int = 3):\n    print(x)\nf()") == "3\n")
+    #expect(try talk.say("def g(x: int = f()):\n    print(x)") == "SK2133")
+  }
 }

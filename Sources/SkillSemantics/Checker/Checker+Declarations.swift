@@ -159,47 +159,6 @@ extension Checker {
       span: tree.span(node))
   }
 
-  /// The default of a parameter. After a report something stands in for it.
-  private mutating func readDefault(_ node: NodeID, _ wanted: Type?, of name: String) -> Constant? {
-    let unknown = Constant(value: .none, type: .error)
-    let value = check(node, expecting: wanted)
-    if type(value) == .error { return unknown }
-    guard let wanted else { return constant(value) }
-    guard let converted = converted(value, to: wanted) else {
-      reportWrongValue(value, expected: wanted, in: .named("the default of `\(name)`"))
-      return unknown
-    }
-    if let constant = constant(converted) { return constant }
-    report(TypeFinding.defaultNotConstant(name), at: tree.span(node))
-    return unknown
-  }
-
-  /// An expression's value if it is known here.
-  func constant(_ id: ExpressionID) -> Constant? {
-    let expression = expressions[Int(id.rawValue)]
-    switch expression.kind {
-    case .none: return Constant(value: .none, type: expression.type)
-    case .bool(let value): return Constant(value: .bool(value), type: expression.type)
-    case .int(let value): return Constant(value: .int(value), type: expression.type)
-    case .number(let value): return Constant(value: .number(value), type: expression.type)
-    case .string(let text): return Constant(value: .string(strings[Int(text.rawValue)]), type: expression.type)
-    case .tuple(let members):
-      let parts = expressionLists.elements(in: members.indices).map { constant($0) }
-      guard parts.allSatisfy({ $0 != nil }) else { return nil }
-      return Constant(value: .tuple(parts.compactMap { $0 }), type: expression.type)
-    case .vec3(let members), .quat(let members):
-      var numbers: [Double] = []
-      for member in expressionLists.elements(in: members.indices) {
-        guard case .number(let value)? = constant(member)?.value else { return nil }
-        numbers.append(value)
-      }
-      return Constant(value: .numbers(numbers), type: expression.type)
-    case .convert(let conversion, let inner):
-      return constant(inner).map { Constant(value: .converted(conversion, $0), type: expression.type) }
-    default: return nil
-    }
-  }
-
   // MARK: Memory cells
 
   private mutating func declare(cell node: NodeID) {
