@@ -200,5 +200,6 @@ import Testing
     #expect(try talk.say("def f(x: list[int] = [y for y in range(3)]):\n    print(x)") == "SK2133")
     #expect(try talk.say("def f(x: int = 3):\n    print(x)\nf()") == "3\n")
     #expect(try talk.say("def g(x: int = f()):\n    print(x)") == "SK2133")
+    #expect(try talk.say("def h(x: int = ax):\n    print(x)") == "SK2001")
   }
 }

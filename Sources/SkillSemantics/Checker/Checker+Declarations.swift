@@ -6,6 +6,8 @@ extension Checker {
   /// Reads all declarations of the top level.
   mutating func declare() {
     let statements = tree.children(tree.root)
+    // What looks at a default looks at the names in scope: in a session those of earlier turns.
+    enterTurn()
     if let symbol = tree.symbols.symbol(for: "pose_dict"), !cells.isEmpty { bindings[Int(symbol.rawValue)] = .cell(0) }
     for node in statements {
       switch tree.kind(node) {
@@ -27,9 +29,8 @@ extension Checker {
     }
     declareKeptVariables()
     addCellVariables()
-    flow = FlowState(variables: VariableStates(count: context.variables.count))
-    forgetCells()
     enterTurn()
+    forgetCells()
     for index in context.variables.indices where context.variables[index].isShared {
       if let type = sharedTypes[context.variables[index].symbol] { share(index, as: type) }
     }

@@ -72,8 +72,9 @@ extension Checker {
     }
   }
 
-  /// What is known of the variables of earlier turns when this one begins.
+  /// What is known of the variables where the program begins: nothing, or what the turns before have left.
   mutating func enterTurn() {
+    flow = FlowState(variables: VariableStates(count: context.variables.count))
     for (index, variable) in (earlier?.variables ?? []).enumerated() {
       flow.variables[index] = VariableState(
         presence: variable.isSet ? .set : .unset, slot: variable.slot.slot, type: variable.type, otherType: .error,
