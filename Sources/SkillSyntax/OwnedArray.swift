@@ -1,55 +1,68 @@
 import SkillDiagnostics
 
-/// An array of plain values that has one owner: it is not copied by accident, so appending does not have to copy it. The lexer,
-/// the parser and the checker append to several for every token.
-package struct OwnedArray<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendable {
+/// An array of plain values that has one owner: it is not copied by accident, so appending does not have to copy it. The
+/// lexer, the parser and the checker append to several for every token.
+///
+/// All of it is public and can be inlined: what has package access is not inlined into other modules, which then call it
+/// without knowing the type of the elements, and took twice as long to check a program.
+public struct OwnedArray<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendable {
   /// What was appended so far. An owner that goes on while this is kept copies it once.
-  package private(set) var elements: [Element] = []
+  @inlinable public var elements: [Element] { stored }
+
+  @usableFromInline var stored: [Element] = []
 
   /// An empty one with room for `capacity` elements, which grows where that is not enough.
-  package init(capacity: Int) { elements.reserveCapacity(capacity) }
+  @inlinable public init(capacity: Int) { stored.reserveCapacity(capacity) }
 
   /// One that goes on from what another holds.
-  package init(copying other: borrowing OwnedArray, room: Int) {
+  @inlinable public init(copying other: borrowing OwnedArray, room: Int) {
     self.init(capacity: other.count + room)
-    elements += other.elements
+    stored += other.elements
   }
 
-  package var count: Int { elements.count }
-  package var isEmpty: Bool { elements.isEmpty }
-  package var last: Element? { elements.last }
-  package var indices: Range<Int> { elements.indices }
+  /// How many elements it holds.
+  @inlinable public var count: Int { stored.count }
+  /// Whether it holds none.
+  @inlinable public var isEmpty: Bool { stored.isEmpty }
+  /// The last element; nil if there is none.
+  @inlinable public var last: Element? { stored.last }
+  /// The places of its elements.
+  @inlinable public var indices: Range<Int> { stored.indices }
 
   /// Traps outside of the array, as any does.
-  package subscript(index: Int) -> Element {
-    @inline(__always) get { elements[index] }
-    @inline(__always) _modify { yield &elements[index] }
+  public subscript(index: Int) -> Element {
+    @inlinable get { stored[index] }
+    @inlinable _modify { yield &stored[index] }
   }
 
-  @inline(__always)
-  package mutating func append(_ element: Element) { elements.append(element) }
+  /// Appends one element.
+  @inlinable public mutating func append(_ element: Element) { stored.append(element) }
 
   /// Appends the elements of another from `first` on.
-  package mutating func append(from other: borrowing OwnedArray, at first: Int) { elements += other.elements[first...] }
+  @inlinable public mutating func append(from other: borrowing OwnedArray, at first: Int) {
+    stored += other.elements[first...]
+  }
 
   /// Appends some of the elements of another.
-  package mutating func append(from other: borrowing OwnedArray, in range: Range<Int>) {
-    elements += other.elements[range]
+  @inlinable public mutating func append(from other: borrowing OwnedArray, in range: Range<Int>) {
+    stored += other.elements[range]
   }
 
-  package mutating func append(contentsOf more: some Sequence<Element>) { elements.append(contentsOf: more) }
+  /// Appends several elements.
+  @inlinable public mutating func append(contentsOf more: some Sequence<Element>) { stored.append(contentsOf: more) }
 
   /// Cost: what stands behind `index` is moved.
-  package mutating func insert(contentsOf more: [Element], at index: Int) {
-    elements.insert(contentsOf: more, at: index)
+  @inlinable public mutating func insert(contentsOf more: [Element], at index: Int) {
+    stored.insert(contentsOf: more, at: index)
   }
 
+  /// Removes the last element, of which there must be one, and returns it.
   @discardableResult
-  package mutating func removeLast() -> Element { elements.removeLast() }
+  @inlinable public mutating func removeLast() -> Element { stored.removeLast() }
 
   /// Removes the elements from `count` on.
-  package mutating func truncate(to count: Int) { elements.truncate(to: count) }
+  @inlinable public mutating func truncate(to count: Int) { stored.truncate(to: count) }
 
   /// A copy of some of the elements.
-  package func elements(in range: Range<Int>) -> [Element] { Array(elements[range]) }
+  @inlinable public func elements(in range: Range<Int>) -> [Element] { Array(stored[range]) }
 }
