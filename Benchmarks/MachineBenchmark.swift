@@ -79,31 +79,39 @@ struct MachineBenchmark {
     return timing
   }
 
-  /// The host: what the program prints last is the result, or else what its skill calls add up to. It reads all arguments
-  /// of each, as the peers' functions do.
+  /// What the program prints last is the result, or else what its skill calls add up to.
   private func execute(_ machine: inout Machine) throws -> Double? {
     var printed: Double?
-    var reached = 0.0
-    let takesFour = machine.module.hostFunctions.map { $0.parameters.count == 4 }
-    var request = machine.run()
+    var host = AddingHost(machine.module)
+    var request = program.isSuspending ? machine.run() : machine.run { .value(host.answer($0, $1)) }
     while true {
       switch request {
       case .call(let call):
-        guard let actor = machine.actor(0, of: call), let pose = machine.pose(1, of: call) else {
-          request = try machine.run(answering: .value(.actor(2)))
-          continue
-        }
-        if !takesFour[call.function] || machine.actor(2, of: call) == nil && machine.bool(3, of: call) == false {
-          reached += Double(actor) + pose.p.x
-        }
-        request = try machine.run(answering: .value(.none))
+        let answer = machine.withArguments(of: call) { host.answer(call, $0) }
+        request = try machine.run(answering: .value(answer))
       case .print(let text):
         printed = Double(text.dropLast())
         request = machine.run()
       case .memoryStored, .statement: request = machine.run()
-      case .finished: return printed ?? reached
+      case .finished: return printed ?? host.reached
       case .failed(let failure): throw Failure.failed("\(failure)")
       }
     }
+  }
+}
+
+/// Adds up what skill calls are given. It reads all arguments of each, as the peers' functions do.
+private struct AddingHost {
+  private(set) var reached = 0.0
+  private let takesFour: [Bool]
+
+  init(_ module: Module) { takesFour = module.hostFunctions.map { $0.parameters.count == 4 } }
+
+  mutating func answer(_ call: HostCall, _ arguments: borrowing CallArguments) -> Value {
+    guard let actor = arguments.actor(0), let pose = arguments.pose(1) else { return .actor(2) }
+    if !takesFour[call.function] || arguments.actor(2) == nil && arguments.bool(3) == false {
+      reached += Double(actor) + pose.p.x
+    }
+    return .none
   }
 }

@@ -1,7 +1,6 @@
 extension MachineProgram {
-  /// A skill of the host, which reads all that it is given and adds it up. In the peers it is a function of the same
-  /// language, called within the run of the program; our machine stops, hands its host a request, and goes on with the
-  /// answer.
+  /// A skill of the host, which reads all that it is given and adds it up, called within the run of the program. In the
+  /// peers it is a function of the same language.
   static let positionalCall = call(
     name: "skill call, positional", skill: "push(cube, goal)",
     python: functionInPython + callerInPython("push(cube, goal)"),
@@ -32,8 +31,8 @@ extension MachineProgram {
 
       """ + callerInLua("pick_move3d_place{actor = cube, target_pose = goal}"))
 
-  /// The same where the peers' programs stop for their host too, as one must that is stepped, saved or run beside others:
-  /// a generator in CPython, a coroutine in Lua.
+  /// The same where the program stops for its host, as one must that is stepped, saved or run beside others: in CPython it
+  /// is a generator, in Lua a coroutine.
   static let suspendingCall = call(
     name: "skill call, suspending", skill: "push(cube, goal)",
     python: """
@@ -66,9 +65,11 @@ extension MachineProgram {
         return reached
       end
 
-      """)
+      """, isSuspending: true)
 
-  private static func call(name: String, skill: String, python: String, lua: String) -> MachineProgram {
+  private static func call(
+    name: String, skill: String, python: String, lua: String, isSuspending: Bool = false
+  ) -> MachineProgram {
     MachineProgram(
       name: name, turns: 200_000,
       skill: """
@@ -79,7 +80,7 @@ extension MachineProgram {
         work(get_actor('red cube'), Pose([0.1, 0.2, 0.3]))
         done()
 
-        """, python: objectsInPython + python, lua: objectsInLua + lua)
+        """, python: objectsInPython + python, lua: objectsInLua + lua, isSuspending: isSuspending)
   }
 
   private static let functionInPython = """

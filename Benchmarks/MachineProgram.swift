@@ -12,6 +12,8 @@ struct MachineProgram {
   let skill: String
   let python: String
   let lua: String
+  /// Whether the machine stops for each call of its host.
+  var isSuspending = false
 
   var steps: Int { stepCount ?? turns }
 

@@ -1,5 +1,11 @@
 import SkillBytecode
 
+/// Answers calls of the host while the program runs. A type of its own, so that the closure is called as it is where a
+/// pointer to it is at hand.
+struct ImmediateHost {
+  let reply: (HostCall, borrowing CallArguments) -> HostReply
+}
+
 /// Addresses that the interpreter works through while it runs.
 ///
 /// Invariants, which make the unchecked accesses of `interpret` sound:
@@ -9,7 +15,7 @@ import SkillBytecode
 ///   `framesEnd`.
 /// - `keyPlaces` has one entry per key access of the module, the cell arrays have the layout of its cells and
 ///   hold values of their types.
-/// - While it runs, `state` and `surroundings` are those of the machine that entered, and so are the program and its
+/// - While it runs, `state`, `surroundings` and `host` are those of the machine that entered, and so are the program and its
 ///   tables: a state is run by one machine and its copies, which share the program; others run copies of the state.
 struct ExecutionMemory {
   private(set) var program: UnsafePointer<CodeTables> = .nowhere
@@ -19,6 +25,8 @@ struct ExecutionMemory {
   private(set) var constants: UnsafePointer<UInt64> = .nowhere
   private(set) var cells: UnsafePointer<CellEntry> = .nowhere
   private(set) var state: UnsafeMutablePointer<MachineState> = .nowhere
+  /// Answers calls at once, where there is one.
+  private(set) var host: UnsafePointer<ImmediateHost>?
   /// Steps that a slow instruction took over and above one, to be counted.
   var cost = 0
   /// What the host was asked for last.
@@ -40,10 +48,12 @@ struct ExecutionMemory {
   /// Makes ready to run a machine from its state.
   @inline(__always)
   mutating func enter(
-    _ program: UnsafePointer<CodeTables>, _ state: UnsafeMutablePointer<MachineState>, _ surroundings: Surroundings
+    _ program: UnsafePointer<CodeTables>, _ state: UnsafeMutablePointer<MachineState>, _ surroundings: Surroundings,
+    _ host: UnsafePointer<ImmediateHost>?
   ) {
     if self.program != program { take(program) }
     self.state = state
+    self.host = host
     self.surroundings = Unmanaged.passUnretained(surroundings)
     forgetKeys()
   }

@@ -59,6 +59,14 @@ public enum HostAnswer: Hashable, Sendable {
   case expired
 }
 
+/// What the host says to a call that it is asked for while the program runs.
+public enum HostReply: Sendable {
+  /// The answer.
+  case value(Value)
+  /// None yet: the machine is to stop with `.call`.
+  case later
+}
+
 /// The host's mistake: an answer that does not fit.
 public enum HostError: Error, Hashable, Sendable {
   case notWaiting

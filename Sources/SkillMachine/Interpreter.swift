@@ -276,6 +276,7 @@ func interpret(_ memory: UnsafeMutablePointer<ExecutionMemory>) -> Stop {
       case .touchCell, .touchKey:
         if memory.pointee.surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) { break slow }
       case .host:
+        if memory.pointee.host != nil { break slow }
         memory.pointee.call = HostCall(
           function: i.wide, words: offset(of: w, from: memory.pointee.words) + i.a,
           objects: offset(of: o, from: memory.pointee.objects) + i.b)

@@ -74,6 +74,16 @@ public struct Machine: Sendable {
     return state.pointee.canRun ? run(state) : standing
   }
 
+  /// Runs as `run` does, but asks `host` first for each call that comes: what it answers at once stops nothing. Where it
+  /// has no answer, or none that fits, the machine stops with `.call`.
+  public mutating func run(asking host: (HostCall, borrowing CallArguments) -> HostReply) -> HostRequest {
+    let state = ownState()
+    guard state.pointee.canRun else { return standing }
+    return withoutActuallyEscaping(host) { reply in
+      withUnsafePointer(to: ImmediateHost(reply: reply)) { run(state, asking: $0) }
+    }
+  }
+
   /// Answers the call that the machine waits for and runs on: as `answer` and `run` would, in less time.
   public mutating func run(answering answer: HostAnswer) throws(HostError) -> HostRequest {
     let state = ownState()
@@ -87,17 +97,21 @@ public struct Machine: Sendable {
 
   /// Runs from a state that can run, and is this machine's own.
   @inline(__always)
-  private mutating func run(_ state: UnsafeMutablePointer<MachineState>) -> HostRequest {
-    let stop = interpret(from: state)
-    guard stop == .host, state.pointee.deadlines.isEmpty else { return goOn(after: stop) }
+  private mutating func run(
+    _ state: UnsafeMutablePointer<MachineState>, asking host: UnsafePointer<ImmediateHost>? = nil
+  ) -> HostRequest {
+    let stop = interpret(from: state, asking: host)
+    guard stop == .host, state.pointee.deadlines.isEmpty else { return goOn(after: stop, asking: host) }
     state.pointee.isWaiting = true
     return .call(state.pointee.workspace.memory.pointee.call)
   }
 
   @inline(__always)
-  private func interpret(from state: UnsafeMutablePointer<MachineState>) -> Stop {
+  private func interpret(
+    from state: UnsafeMutablePointer<MachineState>, asking host: UnsafePointer<ImmediateHost>?
+  ) -> Stop {
     let memory = state.pointee.workspace.memory
-    memory.pointee.enter(program.tables, state, surroundings)
+    memory.pointee.enter(program.tables, state, surroundings, host)
     return SkillMachine.interpret(memory)
   }
 
@@ -109,12 +123,12 @@ public struct Machine: Sendable {
 
   /// Does what the interpreter stopped for, and runs on until that takes the host.
   @inline(never)
-  private mutating func goOn(after stop: Stop) -> HostRequest {
+  private mutating func goOn(after stop: Stop, asking host: UnsafePointer<ImmediateHost>?) -> HostRequest {
     var stop = stop
     while true {
       if let request = handle(stop) { return request }
       let state = ownState()
-      stop = interpret(from: state)
+      stop = interpret(from: state, asking: host)
     }
   }
 

@@ -53,6 +53,8 @@ extension MachineState {
   /// The index of the deadline that passes first; of several, the outermost.
   var tightestDeadline: Int? { deadlines.indices.min { deadlines[$0].time < deadlines[$1].time } }
 
+  var tightestDeadlineTime: Double? { tightestDeadline.map { deadlines[$0].time } }
+
   /// How many deadlines were set by callers of the function at `depth`.
   func deadlines(below depth: Int) -> Int { deadlines.prefix { $0.depth < depth }.count }
 
@@ -78,7 +80,7 @@ extension MachineState {
 
   /// The call that the last instruction makes.
   func hostCall(_ tables: UnsafePointer<CodeTables>) -> HostCall {
-    hostCall(tables, deadline: tightestDeadline.map { deadlines[$0].time })
+    hostCall(tables, deadline: tightestDeadlineTime)
   }
 
   /// Whether `answer` to the last instruction, a call that the host was asked for, has no result to be stored.

@@ -26,7 +26,8 @@ final class Program: @unchecked Sendable {
     let hostEntries = zip(module.hostFunctions, parameters).map { function, entries in
       defer { first += entries.count }
       return HostEntry(
-        parameters: first, parameterCount: UInt32(entries.count), returnsNothing: function.result == .none)
+        parameters: first, parameterCount: UInt32(entries.count), returnsNothing: function.result == .none,
+        types: function.parameters.map(\.type), result: function.result)
     }
     let tables = CodeTables(
       code: copied(module.code), constants: copied(module.constants),
@@ -47,7 +48,7 @@ final class Program: @unchecked Sendable {
     tables.keyAccesses.deallocate()
     UnsafeMutablePointer(mutating: tables.nativeSites).deinitialize(count: module.nativeCalls.count).deallocate()
     tables.containers.deallocate()
-    tables.hostFunctions.deallocate()
+    UnsafeMutablePointer(mutating: tables.hostFunctions).deinitialize(count: hostFunctions.count).deallocate()
     tables.parameters.deallocate()
     self.tables.deallocate()
   }
@@ -143,11 +144,14 @@ struct KeyEntry: BitwiseCopyable {
 }
 
 /// What a call of a host function needs to know of it.
-struct HostEntry: BitwiseCopyable {
+struct HostEntry {
   /// In `CodeTables.parameters`.
   let parameters: UnsafePointer<ParameterEntry>
   let parameterCount: UInt32
   let returnsNothing: Bool
+  /// The parameters' types.
+  let types: [ValueType]
+  let result: ValueType
 }
 
 /// A parameter of a host function: where its registers start in the call's, and what is there.

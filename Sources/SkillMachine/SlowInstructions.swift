@@ -66,6 +66,8 @@ func executeSlow(
     memory.pointee.cost = state.pointee.heap.work
     state.pointee.heap.work = 0
 
+  case .host: return askHost(i, words: w + i.a, objects: o + i.b, memory)
+
   // MARK: Containers
   case .newList, .newDict:
     guard !state.pointee.heap.needsCollection else { return .heapFull }
@@ -128,4 +130,32 @@ func executeSlow(
   default: return .instruction(opcode)
   }
   return nil
+}
+
+/// Asks the host for the answer to a call whose arguments start at `words` and `objects`; stops the machine where there is
+/// none that fits.
+@inline(__always)
+private func askHost(
+  _ i: Instruction, words: UnsafeMutablePointer<UInt64>, objects: UnsafeMutablePointer<Handle>,
+  _ memory: UnsafeMutablePointer<ExecutionMemory>
+) -> Stop? {
+  let state = memory.pointee.state
+  let function = memory.pointee.program.pointee.hostFunctions + i.wide
+  guard function.pointee.returnsNothing || !state.pointee.heap.needsCollection else { return .heapFull }
+  let call = HostCall(
+    function: i.wide, words: memory.pointee.words.distance(to: words),
+    objects: memory.pointee.objects.distance(to: objects),
+    deadline: state.pointee.deadlines.isEmpty ? nil : state.pointee.tightestDeadlineTime)
+  let arguments = CallArguments(of: function, words: words, objects: objects, state)
+  if case .value(let value)? = memory.pointee.host?.pointee.reply(call, arguments) {
+    if case .none = value, function.pointee.returnsNothing { return nil }
+    memory.pointee.forgetKeys()
+    if let slot = state.pointee.heap.encode(value, as: function.pointee.result) {
+      for (offset, word) in slot.words.enumerated() { words[offset] = word }
+      for (offset, object) in slot.objects.enumerated() { objects[offset] = object }
+      return nil
+    }
+  }
+  memory.pointee.call = call
+  return .host
 }

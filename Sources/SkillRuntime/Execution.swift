@@ -98,7 +98,7 @@ public struct Execution {
     guard !isOver else { return nil }
     if let inForce { return try advance(inForce) }
     while true {
-      switch machine.run() {
+      switch run() {
       case .call(let call):
         if let event = try handle(call) { return event }
       case .print(let text): return .printed(text)
@@ -111,6 +111,22 @@ public struct Execution {
   }
 
   // MARK: Requests of the machine
+
+  /// Runs the machine until it needs more than answers to queries.
+  private mutating func run() -> HostRequest {
+    guard !reportsAnswers else { return machine.run() }
+    let (functions, world, scene) = (functions, world, world.scene)
+    var left = limits.queries - usage.queries
+    defer { usage.queries = limits.queries - left }
+    return machine.run { call, given in
+      guard left > 0, case .query(let query) = functions[call.function] else { return .later }
+      var arguments = Arguments(given.values, of: query.rawValue, actorCount: scene.actors.count)
+      // A query that fails is asked again, where the failure can be raised.
+      guard let answer = try? world.answer(query, &arguments), case .success(let value) = answer else { return .later }
+      left -= 1
+      return .value(value)
+    }
+  }
 
   /// Begins a skill, or answers a query, which is an event only when asked for.
   private mutating func handle(_ call: HostCall) throws(ExecutionError) -> ExecutionEvent? {

@@ -145,15 +145,75 @@ import Testing
       Issue.record("no call")
       return
     }
-    #expect(machine.bool(0, of: call) == true)
-    #expect(machine.int(1, of: call) == -7)
-    #expect(machine.number(2, of: call) == 0.5)
-    #expect(machine.actor(3, of: call) == 2)
-    #expect(machine.pose(4, of: call) == nil)
-    #expect(machine.string(5, of: call) == "why")
-    #expect(machine.int(6, of: call) == nil)
-    #expect(machine.int(7, of: call) == nil)
-    #expect(machine.int(-1, of: call) == nil)
-    #expect(machine.bool(1, of: call) == nil)
+    machine.withArguments(of: call) { arguments in
+      #expect(arguments.bool(0) == true)
+      #expect(arguments.int(1) == -7)
+      #expect(arguments.number(2) == 0.5)
+      #expect(arguments.actor(3) == 2)
+      #expect(arguments.pose(4) == nil)
+      #expect(arguments.string(5) == "why")
+      #expect(arguments.int(6) == nil)
+      #expect(arguments.int(7) == nil)
+      #expect(arguments.int(-1) == nil)
+      #expect(arguments.bool(1) == nil)
+    }
+    #expect(machine.arguments(of: call).count == types.count)
+  }
+
+  // MARK: A host that answers at once
+
+  /// Asks for an actor three times, each time for what it is given, and shows the three.
+  private func threeQueries() throws -> Machine {
+    let module = try Assembly.main { code, module in
+      let next = HostFunction(
+        name: "next", kind: .query, parameters: [HostFunction.Parameter(name: "number", type: .int)], result: .actor)
+      for number in 0..<3 {
+        code.emit(.loadInt, a: 4, wide: number)
+        code.emit(.host, a: 4, b: 0, wide: module.host(next))
+        code.emit(.move, a: number, b: 4)
+      }
+      code.see([.actor, .actor, .actor], &module)
+      code.finish()
+    }
+    return try Machine(module)
+  }
+
+  @Test func aHostThatAnswersAtOnceStopsNothing() throws {
+    var machine = try threeQueries()
+    var asked: [Int] = []
+    let request = machine.run { _, arguments in
+      guard let number = arguments.int(0) else { return .later }
+      asked.append(number)
+      return .value(.actor(10 + number))
+    }
+    #expect(asked == [0, 1, 2])
+    guard case .call(let call) = request else { return #expect(Bool(false)) }
+    #expect(machine.function(of: call).name == "see")
+    #expect(machine.arguments(of: call) == [.actor(10), .actor(11), .actor(12)])
+  }
+
+  @Test func aHostWithoutAnAnswerThatFitsIsAskedAgainTheUsualWay() throws {
+    for reply in [HostReply.later, .value(.string("no actor")), .value(.none)] {
+      var machine = try threeQueries()
+      guard case .call(let call) = machine.run(asking: { _, _ in reply }) else { return #expect(Bool(false)) }
+      #expect(machine.arguments(of: call) == [.int(0)])
+      #expect(machine.pendingCall == call)
+      // While an answer is owed nobody is asked.
+      #expect(machine.run(asking: { _, _ in .value(.actor(1)) }) == .call(call))
+      try machine.answer(.value(.actor(5)))
+      guard case .call(let next) = machine.run() else { return #expect(Bool(false)) }
+      #expect(machine.arguments(of: next) == [.int(1)])
+    }
+  }
+
+  @Test func aHostThatAnswersAtOnceLeavesTheSameStateAsOneThatAnswersLater() throws {
+    var (now, later) = (try threeQueries(), try threeQueries())
+    _ = now.run { _, arguments in arguments.int(0).map { .value(.actor($0)) } ?? .later }
+    for number in 0..<3 {
+      _ = later.run()
+      try later.answer(.value(.actor(number)))
+    }
+    _ = later.run()
+    #expect(now.snapshot == later.snapshot)
   }
 }
