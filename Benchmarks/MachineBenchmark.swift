@@ -83,11 +83,11 @@ struct MachineBenchmark {
   private func execute(_ machine: inout Machine) throws -> Double? {
     var printed: Double?
     var host = AddingHost(machine.module)
-    var request = program.isSuspending ? machine.run() : machine.run { .value(host.answer($0, $1)) }
+    var request = program.isSuspending ? machine.run() : machine.run { .value(host.answer($0)) }
     while true {
       switch request {
       case .call(let call):
-        let answer = machine.withArguments(of: call) { host.answer(call, $0) }
+        let answer = machine.withArguments(of: call) { host.answer($0) }
         request = try machine.run(answering: .value(answer))
       case .print(let text):
         printed = Double(text.dropLast())
@@ -107,9 +107,9 @@ private struct AddingHost {
 
   init(_ module: Module) { takesFour = module.hostFunctions.map { $0.parameters.count == 4 } }
 
-  mutating func answer(_ call: HostCall, _ arguments: borrowing CallArguments) -> Value {
-    guard let actor = arguments.actor(0), let pose = arguments.pose(1) else { return .actor(2) }
-    if !takesFour[call.function] || arguments.actor(2) == nil && arguments.bool(3) == false {
+  mutating func answer(_ call: borrowing CallArguments) -> Value {
+    guard let actor = call.actor(0), let pose = call.pose(1) else { return .actor(2) }
+    if !takesFour[call.function] || call.actor(2) == nil && call.bool(3) == false {
       reached += Double(actor) + pose.p.x
     }
     return .none

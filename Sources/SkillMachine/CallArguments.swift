@@ -1,24 +1,27 @@
 import Geometry
 import SkillBytecode
 
-/// The arguments of a call of the host, in the machine's registers: what reads one of them makes no `Value`. `index` is the
+/// A call of the host and its arguments, in the machine's registers: what reads one of them makes no `Value`. `index` is the
 /// parameter's; nil where the argument is `None` or the parameter of another type.
 ///
 /// Invariant, which makes its reading sound: it is made for a call of a verified program and lent to a closure; the machine
 /// that it reads neither runs nor ends before the closure does, and the value cannot be copied out of it.
 public struct CallArguments: ~Copyable {
-  private let function: UnsafePointer<HostEntry>
+  /// Which function is called: an index into `Module.hostFunctions`.
+  public let function: Int
+  private let entry: UnsafePointer<HostEntry>
   private let words: UnsafePointer<UInt64>
   private let objects: UnsafePointer<Handle>
   private let state: UnsafePointer<MachineState>
 
-  /// Those of `function` whose registers start at `words` and `objects`.
+  /// A call of `function` whose arguments' registers start at `words` and `objects`.
   @inline(__always)
   init(
-    of function: UnsafePointer<HostEntry>, words: UnsafePointer<UInt64>, objects: UnsafePointer<Handle>,
+    of function: Int, _ entry: UnsafePointer<HostEntry>, words: UnsafePointer<UInt64>, objects: UnsafePointer<Handle>,
     _ state: UnsafePointer<MachineState>
   ) {
     self.function = function
+    self.entry = entry
     self.words = words
     self.objects = objects
     self.state = state
@@ -27,7 +30,7 @@ public struct CallArguments: ~Copyable {
   /// All of them, in the order of the parameters.
   public var values: [Value] {
     var (words, objects) = (words, objects)
-    return function.pointee.types.map { type in
+    return entry.pointee.types.map { type in
       let layout = type.layout
       let slot = Slot(
         words: Array(UnsafeBufferPointer(start: words, count: layout.words))[...],
@@ -70,11 +73,11 @@ public struct CallArguments: ~Copyable {
   /// The parameter, if it is of this kind and has a value.
   @inline(__always)
   private func parameter(_ index: Int, _ kind: ParameterEntry.Kind) -> ParameterEntry? {
-    guard UInt(bitPattern: index) < UInt(function.pointee.parameterCount) else { return nil }
-    let entry = function.pointee.parameters[index]
-    guard entry.kind == kind else { return nil }
-    guard entry.isOptional else { return entry }
-    return words[Int(entry.word)] != 0 ? entry : nil
+    guard UInt(bitPattern: index) < UInt(entry.pointee.parameterCount) else { return nil }
+    let parameter = entry.pointee.parameters[index]
+    guard parameter.kind == kind else { return nil }
+    guard parameter.isOptional else { return parameter }
+    return words[Int(parameter.word)] != 0 ? parameter : nil
   }
 }
 
@@ -88,7 +91,8 @@ extension Machine {
       let memory = box.address.pointee.workspace.memory
       return body(
         CallArguments(
-          of: program.tables.pointee.hostFunctions + call.function, words: memory.pointee.words + call.arguments.words,
+          of: call.function, program.tables.pointee.hostFunctions + call.function,
+          words: memory.pointee.words + call.arguments.words,
           objects: memory.pointee.objects + call.arguments.objects, box.address))
     }
   }

@@ -1,9 +1,10 @@
 import SkillBytecode
 
-/// Answers calls of the host while the program runs. A type of its own, so that the closure is called as it is where a
-/// pointer to it is at hand.
-struct ImmediateHost {
-  let reply: (HostCall, borrowing CallArguments) -> HostReply
+/// Answers calls of the host while the program runs. An object, so that who calls the closure need not keep it alive.
+final class ImmediateHost {
+  let reply: (borrowing CallArguments) -> HostReply
+
+  init(_ reply: @escaping (borrowing CallArguments) -> HostReply) { self.reply = reply }
 }
 
 /// Addresses that the interpreter works through while it runs.
@@ -26,7 +27,7 @@ struct ExecutionMemory {
   private(set) var cells: UnsafePointer<CellEntry> = .nowhere
   private(set) var state: UnsafeMutablePointer<MachineState> = .nowhere
   /// Answers calls at once, where there is one.
-  private(set) var host: UnsafePointer<ImmediateHost>?
+  private(set) var host: Unmanaged<ImmediateHost>?
   /// Steps that a slow instruction took over and above one, to be counted.
   var cost = 0
   /// What the host was asked for last.
@@ -49,11 +50,11 @@ struct ExecutionMemory {
   @inline(__always)
   mutating func enter(
     _ program: UnsafePointer<CodeTables>, _ state: UnsafeMutablePointer<MachineState>, _ surroundings: Surroundings,
-    _ host: UnsafePointer<ImmediateHost>?
+    _ host: ImmediateHost?
   ) {
     if self.program != program { take(program) }
     self.state = state
-    self.host = host
+    self.host = host.map { Unmanaged.passUnretained($0) }
     self.surroundings = Unmanaged.passUnretained(surroundings)
     forgetKeys()
   }

@@ -76,12 +76,10 @@ public struct Machine: Sendable {
 
   /// Runs as `run` does, but asks `host` first for each call that comes: what it answers at once stops nothing. Where it
   /// has no answer, or none that fits, the machine stops with `.call`.
-  public mutating func run(asking host: (HostCall, borrowing CallArguments) -> HostReply) -> HostRequest {
+  public mutating func run(asking host: (borrowing CallArguments) -> HostReply) -> HostRequest {
     let state = ownState()
     guard state.pointee.canRun else { return standing }
-    return withoutActuallyEscaping(host) { reply in
-      withUnsafePointer(to: ImmediateHost(reply: reply)) { run(state, asking: $0) }
-    }
+    return withoutActuallyEscaping(host) { run(state, asking: ImmediateHost($0)) }
   }
 
   /// Answers the call that the machine waits for and runs on: as `answer` and `run` would, in less time.
@@ -98,7 +96,7 @@ public struct Machine: Sendable {
   /// Runs from a state that can run, and is this machine's own.
   @inline(__always)
   private mutating func run(
-    _ state: UnsafeMutablePointer<MachineState>, asking host: UnsafePointer<ImmediateHost>? = nil
+    _ state: UnsafeMutablePointer<MachineState>, asking host: ImmediateHost? = nil
   ) -> HostRequest {
     let stop = interpret(from: state, asking: host)
     guard stop == .host, state.pointee.deadlines.isEmpty else { return goOn(after: stop, asking: host) }
@@ -108,7 +106,7 @@ public struct Machine: Sendable {
 
   @inline(__always)
   private func interpret(
-    from state: UnsafeMutablePointer<MachineState>, asking host: UnsafePointer<ImmediateHost>?
+    from state: UnsafeMutablePointer<MachineState>, asking host: ImmediateHost?
   ) -> Stop {
     let memory = state.pointee.workspace.memory
     memory.pointee.enter(program.tables, state, surroundings, host)
@@ -123,7 +121,7 @@ public struct Machine: Sendable {
 
   /// Does what the interpreter stopped for, and runs on until that takes the host.
   @inline(never)
-  private mutating func goOn(after stop: Stop, asking host: UnsafePointer<ImmediateHost>?) -> HostRequest {
+  private mutating func goOn(after stop: Stop, asking host: ImmediateHost?) -> HostRequest {
     var stop = stop
     while true {
       if let request = handle(stop) { return request }

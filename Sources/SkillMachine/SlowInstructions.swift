@@ -142,12 +142,8 @@ private func askHost(
   let state = memory.pointee.state
   let function = memory.pointee.program.pointee.hostFunctions + i.wide
   guard function.pointee.returnsNothing || !state.pointee.heap.needsCollection else { return .heapFull }
-  let call = HostCall(
-    function: i.wide, words: memory.pointee.words.distance(to: words),
-    objects: memory.pointee.objects.distance(to: objects),
-    deadline: state.pointee.deadlines.isEmpty ? nil : state.pointee.tightestDeadlineTime)
-  let arguments = CallArguments(of: function, words: words, objects: objects, state)
-  if case .value(let value)? = memory.pointee.host?.pointee.reply(call, arguments) {
+  let arguments = CallArguments(of: i.wide, function, words: words, objects: objects, state)
+  if case .value(let value)? = memory.pointee.host?._withUnsafeGuaranteedRef({ $0.reply(arguments) }) {
     if case .none = value, function.pointee.returnsNothing { return nil }
     memory.pointee.forgetKeys()
     if let slot = state.pointee.heap.encode(value, as: function.pointee.result) {
@@ -156,6 +152,8 @@ private func askHost(
       return nil
     }
   }
-  memory.pointee.call = call
+  memory.pointee.call = HostCall(
+    function: i.wide, words: memory.pointee.words.distance(to: words),
+    objects: memory.pointee.objects.distance(to: objects))
   return .host
 }

@@ -118,9 +118,9 @@ public struct Execution {
     let (functions, world, scene) = (functions, world, world.scene)
     var left = limits.queries - usage.queries
     defer { usage.queries = limits.queries - left }
-    return machine.run { call, given in
+    return machine.run { call in
       guard left > 0, case .query(let query) = functions[call.function] else { return .later }
-      var arguments = Arguments(given.values, of: query.rawValue, actorCount: scene.actors.count)
+      var arguments = Arguments(call.values, of: query.rawValue, actorCount: scene.actors.count)
       // A query that fails is asked again, where the failure can be raised.
       guard let answer = try? world.answer(query, &arguments), case .success(let value) = answer else { return .later }
       left -= 1

@@ -181,7 +181,7 @@ import Testing
   @Test func aHostThatAnswersAtOnceStopsNothing() throws {
     var machine = try threeQueries()
     var asked: [Int] = []
-    let request = machine.run { _, arguments in
+    let request = machine.run { arguments in
       guard let number = arguments.int(0) else { return .later }
       asked.append(number)
       return .value(.actor(10 + number))
@@ -195,11 +195,11 @@ import Testing
   @Test func aHostWithoutAnAnswerThatFitsIsAskedAgainTheUsualWay() throws {
     for reply in [HostReply.later, .value(.string("no actor")), .value(.none)] {
       var machine = try threeQueries()
-      guard case .call(let call) = machine.run(asking: { _, _ in reply }) else { return #expect(Bool(false)) }
+      guard case .call(let call) = machine.run(asking: { _ in reply }) else { return #expect(Bool(false)) }
       #expect(machine.arguments(of: call) == [.int(0)])
       #expect(machine.pendingCall == call)
       // While an answer is owed nobody is asked.
-      #expect(machine.run(asking: { _, _ in .value(.actor(1)) }) == .call(call))
+      #expect(machine.run(asking: { _ in .value(.actor(1)) }) == .call(call))
       try machine.answer(.value(.actor(5)))
       guard case .call(let next) = machine.run() else { return #expect(Bool(false)) }
       #expect(machine.arguments(of: next) == [.int(1)])
@@ -208,7 +208,7 @@ import Testing
 
   @Test func aHostThatAnswersAtOnceLeavesTheSameStateAsOneThatAnswersLater() throws {
     var (now, later) = (try threeQueries(), try threeQueries())
-    _ = now.run { _, arguments in arguments.int(0).map { .value(.actor($0)) } ?? .later }
+    _ = now.run { arguments in arguments.int(0).map { .value(.actor($0)) } ?? .later }
     for number in 0..<3 {
       _ = later.run()
       try later.answer(.value(.actor(number)))
