@@ -27,7 +27,9 @@ struct MachineProgram {
     return text.split(separator: "@", omittingEmptySubsequences: false).joined(separator: String(turns))
   }
 
-  static let all = [recursion, floatLoop, constantKey, dynamicKey, positionalCall, keywordCall, suspendingCall]
+  static let all = [
+    recursion, floatLoop, constantKey, constantKeys, dynamicKey, positionalCall, keywordCall, suspendingCall,
+  ]
 
   /// One step is one call.
   static let recursion = MachineProgram(
@@ -138,6 +140,51 @@ struct MachineProgram {
         for i = 0, @ - 1 do
           pose_dict['cube'] = pose
           found = pose_dict['cube']
+        end
+        return found.p[1]
+      end
+
+      """)
+
+  /// The same with other stores and loads between, so that no load is one instruction with its store.
+  static let constantKeys = MachineProgram(
+    name: "memory, two keys", turns: 200_000,
+    skill: """
+      def remember() -> float:
+          pose = Pose([0.1, 0.2, 0.3])
+          found = pose
+          for i in range(@ // 2):
+              pose_dict['cube'] = pose
+              pose_dict['star'] = pose
+              found = pose_dict['cube']
+              found = pose_dict['star']
+          return found.p.x
+
+      print(remember())
+      done()
+
+      """,
+    python: objectsInPython + """
+      def run():
+          pose = Pose([0.1, 0.2, 0.3])
+          found = pose
+          for i in range(@ // 2):
+              pose_dict['cube'] = pose
+              pose_dict['star'] = pose
+              found = pose_dict['cube']
+              found = pose_dict['star']
+          return found.p[0]
+
+      """,
+    lua: objectsInLua + """
+      function run()
+        local pose = Pose({0.1, 0.2, 0.3})
+        local found = pose
+        for i = 0, @ // 2 - 1 do
+          pose_dict['cube'] = pose
+          pose_dict['star'] = pose
+          found = pose_dict['cube']
+          found = pose_dict['star']
         end
         return found.p[1]
       end

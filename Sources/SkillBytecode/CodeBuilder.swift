@@ -23,6 +23,8 @@ public struct CodeBuilder {
   private var notedStatement = nowhere
   /// The instruction that each label names; −1 while it is not placed.
   private var labels: [Int] = []
+  /// The last instruction that a label names: others can be changed together with those before them.
+  private var lastNamed = -1
   private var jumps: [(instruction: Int, label: Label)] = []
   private var handlers: [(handler: Handler, target: Label)] = []
 
@@ -48,6 +50,19 @@ public struct CodeBuilder {
     add(Instruction(opcode, a: a, b: b, wide: wide))
   }
 
+  /// What the last instruction stores under: the index of its key access. Nil for other instructions, and where a jump may
+  /// come from elsewhere to behind it.
+  public var lastStoredKey: Int? {
+    guard let last = instructions.last, last.opcode == .cellSetKey, lastNamed != instructions.count else { return nil }
+    return last.wide
+  }
+
+  /// Lets the last instruction, which stores a key, put the value into the registers from `word` on too.
+  public mutating func keepStoredKey(in word: Int) {
+    guard let last = instructions.popLast() else { return }
+    instructions.append(Instruction(.cellKeepKey, a: last.a, b: word, wide: last.wide))
+  }
+
   /// Emits a jump to `label`, wherever it will be placed.
   public mutating func emit(_ opcode: Opcode, a: Int = 0, b: Int = 0, to label: Label) {
     jumps.append((instructions.count, label))
@@ -60,7 +75,10 @@ public struct CodeBuilder {
   }
 
   /// Lets `label` name the next instruction.
-  public mutating func place(_ label: Label) { labels[label.index] = instructions.count }
+  public mutating func place(_ label: Label) {
+    labels[label.index] = instructions.count
+    lastNamed = instructions.count
+  }
 
   /// Whether `label` names an instruction already, so that a jump to it goes back.
   public func isPlaced(_ label: Label) -> Bool { labels[label.index] >= 0 }
@@ -158,6 +176,7 @@ public struct CodeBuilder {
     (line, notedLine, statement, notedStatement) = (Self.nowhere, Self.nowhere, Self.nowhere, Self.nowhere)
     isMarked = false
     labels.removeAll(keepingCapacity: true)
+    lastNamed = -1
     jumps.removeAll(keepingCapacity: true)
     handlers.removeAll(keepingCapacity: true)
   }

@@ -226,6 +226,10 @@ extension Opcode {
     .init(
       .cellSetKey, "cell_set_key", [words(.a, .read, .ofEntry, .entry), Operand(.wide, .keyAccess)],
       "the value under the key of keyAccesses[wide] in its memory cell's dictionary ← w[a…]; tells an observing host"),
+    .init(
+      .cellKeepKey, "cell_keep_key",
+      [words(.a, .read, .ofEntry, .entry), words(.b, .write, .ofEntry, .entry), Operand(.wide, .keyAccess)],
+      "cell_set_key, and w[b…] ← the value, as cell_get_key would after it"),
   ]
 
   private static let debugging: [InstructionSpec] = [

@@ -102,6 +102,9 @@ public struct ModuleBuilder {
     return module.keyAccesses.count - 1
   }
 
+  /// The key access at an index that `keyAccess` gave.
+  public func keyAccess(at index: Int) -> KeyAccess { module.keyAccesses[index] }
+
   public mutating func cell(_ cell: Cell) -> Int {
     module.cells.append(cell)
     return module.cells.count - 1

@@ -120,6 +120,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable {
   case dictSetWords
   case cellGetKey
   case cellSetKey
+  case cellKeepKey
 
   // Debugging
   case pause

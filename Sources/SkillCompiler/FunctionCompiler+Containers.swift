@@ -59,7 +59,12 @@ extension FunctionCompiler {
         code.mark(program[base].span)
         requireInitialized(cell)
         code.mark(program[id].span)
-        code.emit(.cellGetKey, a: target.word, wide: access)
+        // What a program remembers it often reads at once, and then the value is at hand.
+        if let stored = code.lastStoredKey, module.keyAccess(at: stored) == access {
+          code.keepStoredKey(in: target.word)
+        } else {
+          code.emit(.cellGetKey, a: target.word, wide: module.keyAccess(access))
+        }
       } else if case .string(let key) = program[index].kind, types.layout(of: valueType).objects == 0 {
         let dict = value(base)
         let access = module.keyAccess(KeyAccess(key: self.index(key), value: types[valueType]))
@@ -80,11 +85,11 @@ extension FunctionCompiler {
 
   /// The memory cell and the access of a store or load under a constant key, where the cell's dictionary has words for
   /// values.
-  mutating func constantKey(_ key: ExpressionID, of base: ExpressionID) -> (CellID, access: Int)? {
+  mutating func constantKey(_ key: ExpressionID, of base: ExpressionID) -> (CellID, access: KeyAccess)? {
     guard case .cell(let cell) = program[base].kind, case .string(let text) = program[key].kind,
       case .dictionary(_, let value) = shape(base), types.layout(of: value).objects == 0
     else { return nil }
-    return (cell, module.keyAccess(KeyAccess(key: index(text), value: types[value], cell: index(cell))))
+    return (cell, KeyAccess(key: index(text), value: types[value], cell: index(cell)))
   }
 
   /// Whether keys are strings and values words, so many that an instruction can say it.

@@ -95,7 +95,7 @@ extension FunctionCompiler {
     let layout = layout(value)
     if let (cell, access) = constantKey(index, of: base) {
       requireInitialized(cell)
-      return code.emit(.cellSetKey, a: stored.word, wide: access)
+      return code.emit(.cellSetKey, a: stored.word, wide: module.keyAccess(access))
     }
     let container = self.value(base)
     switch shape(base) {

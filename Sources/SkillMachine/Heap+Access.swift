@@ -200,11 +200,12 @@ func copyDown<T: BitwiseCopyable>(_ count: Int32, from source: UnsafePointer<T>,
 
 /// Copies the words of a pose, as if all were read first: the last alone, the others in pairs that start at 0, 2 and 4,
 /// stored in the order given. Always the same pairs, since a pair that is loaded soon after comes from one store. The
-/// instructions for poses each have an order of their own, or the compiler would let them share their end, by a jump.
+/// instructions for poses each have an order of their own, or the compiler would let them share their end, by a jump. Where
+/// there is another target it gets the same words, which are not read again: that would wait for what was just stored.
 @inline(__always)
 func copySeven(
   _ first: Int, _ second: Int, _ third: Int, from source: UnsafePointer<UInt64>,
-  to target: UnsafeMutablePointer<UInt64>
+  to target: UnsafeMutablePointer<UInt64>, and other: UnsafeMutablePointer<UInt64>? = nil
 ) {
   func pair(_ start: Int) -> SIMD2<UInt64> {
     UnsafeRawPointer(source + start).loadUnaligned(as: SIMD2<UInt64>.self)
@@ -214,6 +215,11 @@ func copySeven(
   UnsafeMutableRawPointer(target + first).storeBytes(of: a, as: SIMD2<UInt64>.self)
   UnsafeMutableRawPointer(target + second).storeBytes(of: b, as: SIMD2<UInt64>.self)
   UnsafeMutableRawPointer(target + third).storeBytes(of: c, as: SIMD2<UInt64>.self)
+  guard let other else { return }
+  other[6] = last
+  UnsafeMutableRawPointer(other + first).storeBytes(of: a, as: SIMD2<UInt64>.self)
+  UnsafeMutableRawPointer(other + second).storeBytes(of: b, as: SIMD2<UInt64>.self)
+  UnsafeMutableRawPointer(other + third).storeBytes(of: c, as: SIMD2<UInt64>.self)
 }
 
 extension [UInt64] {

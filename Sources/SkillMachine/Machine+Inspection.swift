@@ -87,7 +87,11 @@ extension Machine {
   mutating func store(_ instruction: Instruction) -> MemoryStore {
     var room = Self.mostStoredParts
     defer { state.cursor.steps -= (Self.mostStoredParts - room) >> 3 }
-    let access = instruction.opcode == .cellSetKey ? module.keyAccesses[instruction.wide] : nil
+    let access =
+      switch instruction.opcode {
+      case .cellSetKey, .cellKeepKey: module.keyAccesses[instruction.wide]
+      default: nil as KeyAccess?
+      }
     let index = access?.cell ?? instruction.wide
     let cell = module.cells[index]
     guard instruction.opcode != .touchCell, case .dict(let keyType, let valueType) = cell.type else {

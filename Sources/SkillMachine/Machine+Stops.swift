@@ -36,7 +36,7 @@ extension Machine {
   private mutating func execute(_ opcode: Opcode, _ i: Instruction) -> HostRequest? {
     switch opcode {
     case .print: if let request = printing(state.heap.text(object(i.a))) { return request }
-    case .touchCell, .touchKey, .cellSetKey: return .memoryStored(store(i))
+    case .touchCell, .touchKey, .cellSetKey, .cellKeepKey: return .memoryStored(store(i))
     case .pause: return .statement
     case .finish: return end(.finished(isDone: i.a == 1))
     case .raise:

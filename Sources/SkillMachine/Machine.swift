@@ -1,7 +1,8 @@
 import SkillBytecode
 
 /// Runs one program. It never calls the robot: it runs until it needs its host, says what for, and goes on when it has
-/// an answer. So one thread can drive many machines, and a debugger can stop anywhere.
+/// an answer. So one thread can drive many machines, and a debugger can stop anywhere. A host may also answer at once what
+/// it can (`run(asking:)`).
 ///
 /// ```swift
 /// var machine = try Machine(module)

@@ -116,17 +116,19 @@ func executeSlow(
       copyRegisters(key.pointee.words, from: value, to: w + i.a)
       memory.pointee.hold(value, count: key.pointee.words, in: place)
     }
-  case .cellSetKey:
+  case .cellSetKey, .cellKeepKey:
     let (key, place) = (program.pointee.keyAccesses + i.wide, memory.keyPlace(i.wide))
+    // An observed store is always looked up, so that the usual one need not ask.
+    let isObserved = surroundings._withUnsafeGuaranteedRef { $0.observesMemory }
     if let value = place.pointee.words {
       copyRegisters(key.pointee.words, from: w + i.a, to: value)
     } else {
       let dict = memory.pointee.cellObjects[key.pointee.object]
       guard let value = state.pointee.heap.store(w + i.a, under: key, in: dict, memory, place) else { return .heapFull }
-      // An observed store is always looked up, so that the usual one need not ask.
-      if surroundings._withUnsafeGuaranteedRef({ $0.observesMemory }) { return .instruction(.cellSetKey) }
-      memory.pointee.hold(value, count: key.pointee.words, in: place)
+      if !isObserved { memory.pointee.hold(value, count: key.pointee.words, in: place) }
     }
+    if opcode == .cellKeepKey { copyRegisters(key.pointee.words, from: w + i.a, to: w + i.b) }
+    if isObserved { return .instruction(opcode) }
   default: return .instruction(opcode)
   }
   return nil

@@ -207,4 +207,30 @@ import Testing
 
         """)
   }
+
+  @Test func whatIsReadRightAfterItWasRememberedIsWhatWasRemembered() throws {
+    let program = """
+      memory counts: dict[str, int] = {}
+      counts["a"] = 1
+      first = counts["a"]
+      counts["a"] = first + 1
+      first = counts["a"]
+      pose_dict["start"] = Pose([0.1, 0.2, 0.3])
+      start = pose_dict["start"]
+      pose_dict["start"] = start
+      start = pose_dict["start"]
+      for n in range(3):
+          counts["a"] = counts["a"] + n
+          last = counts["a"]
+          print(last)
+      print(first, start.p.z)
+      """
+    for observesMemory in [false, true] {
+      var host = TestHost(observesMemory: observesMemory)
+      let run = try host.run(program)
+      #expect(run.printed == "2\n3\n5\n2 0.3\n")
+      #expect(run.memory["counts"] == .dict([.init(key: .string("a"), value: .int(5))]))
+      #expect(run.stores.count == (observesMemory ? 8 : 0))
+    }
+  }
 }

@@ -143,7 +143,7 @@ extension OperandCheck.EntryTable {
       case .native: .native
       case .host: .host
       case .dictGetConstant, .dictSetConstant: .keyAccess
-      case .cellGetKey, .cellSetKey: .cellKeyAccess
+      case .cellGetKey, .cellSetKey, .cellKeepKey: .cellKeyAccess
       case .touchKey: .cellKey
       default: .cell
       }
