@@ -84,7 +84,12 @@ public struct SymbolTable: Sendable {
   /// The symbol for the name from `start` to `end`, which lie within `bytes`.
   @inline(__always)
   mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Symbol {
-    let key = NameKey(bytes, start, end)
+    intern(bytes, start, end, NameKey(bytes, start, end))
+  }
+
+  /// The same of a name whose key is known.
+  @inline(__always)
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ key: NameKey) -> Symbol {
     let slot = find(bytes, start, key)
     let entry = slots[slot].entry
     if entry != 0 { return Symbol(rawValue: entry &- 1) }
@@ -168,8 +173,22 @@ struct NameKey {
     head = Self.word(bytes, at: start, count)
     tail = count <= 8 ? 0 : Self.word(bytes, at: end &- 8, 8)
     length = UInt32(truncatingIfNeeded: count)
+    hash = Self.hash(head, tail, length)
+  }
+
+  /// The key of a name of fewer than eight bytes, which are the first `count` of a word.
+  @inline(__always)
+  init(_ word: UInt64, count: Int) {
+    head = word & ~(UInt64.max &<< UInt64(truncatingIfNeeded: count &* 8))
+    tail = 0
+    length = UInt32(truncatingIfNeeded: count)
+    hash = Self.hash(head, 0, length)
+  }
+
+  @inline(__always)
+  private static func hash(_ head: UInt64, _ tail: UInt64, _ length: UInt32) -> UInt32 {
     let mixed = (head ^ tail &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-    hash = UInt32(truncatingIfNeeded: mixed >> 32)
+    return UInt32(truncatingIfNeeded: mixed >> 32)
   }
 
   /// The first eight of `count` bytes from `start` on; what lacks is zero.

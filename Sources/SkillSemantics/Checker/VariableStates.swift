@@ -55,7 +55,7 @@ struct VariableStates {
   }
 
   /// Appends the variables of which the two know different things. What they share is not looked at.
-  func appendDifferences(from other: VariableStates, to differences: inout OwnedArray<Int>) {
+  func appendDifferences(from other: VariableStates, to differences: inout OwnedStack<Int>) {
     Self.appendDifferences(near, other.near, first: 0, to: &differences)
     if Self.isSameStorage(far, other.far) { return }
     for piece in far.indices {
@@ -65,7 +65,7 @@ struct VariableStates {
   }
 
   private static func appendDifferences(
-    _ a: [VariableState], _ b: [VariableState], first: Int, to differences: inout OwnedArray<Int>
+    _ a: [VariableState], _ b: [VariableState], first: Int, to differences: inout OwnedStack<Int>
   ) {
     if isSameStorage(a, b) { return }
     for index in a.indices where !a[index].isSame(as: b[index]) { differences.append(first + index) }
