@@ -42,6 +42,8 @@ struct Parser: ~Copyable {
   var hasReportedPrompt = false
   /// The first entry of `faultyTokens` that is not before `lineStart`.
   var nextFault = 0
+  /// Whether a comprehension was read.
+  var hasComprehensions = false
 
   /// How deep blocks, brackets and prefix operators may be nested: it bounds the stack that reading takes.
   static let maximalDepth = 200
@@ -63,7 +65,8 @@ struct Parser: ~Copyable {
   /// The tree that was read.
   func tree(_ root: NodeID) -> SyntaxTree {
     SyntaxTree(
-      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.elements, childIDs: childIDs.elements)
+      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.elements, childIDs: childIDs.elements,
+      hasComprehensions: hasComprehensions)
   }
 
   /// file: statement*
@@ -153,7 +156,7 @@ struct Parser: ~Copyable {
 
   /// A node of fixed children.
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int) -> NodeID {
-    finish(kind, token: token, from: first, pending.count)
+    add(kind, token: token, from: first, to: max(first, lastSignificant), height: 1, childCount: 0)
   }
 
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ child: NodeID) -> NodeID {
@@ -177,12 +180,17 @@ struct Parser: ~Copyable {
     _ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID, _ three: NodeID,
     _ four: NodeID? = nil
   ) -> NodeID {
-    let mark = pending.count
-    pending.append(one)
-    pending.append(two)
-    pending.append(three)
-    if let four { pending.append(four) }
-    return finish(kind, token: token, from: first, mark)
+    childIDs.append(one)
+    childIDs.append(two)
+    childIDs.append(three)
+    var height = max(self.height(one), self.height(two), self.height(three))
+    if let four {
+      childIDs.append(four)
+      height = max(height, self.height(four))
+    }
+    return add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1,
+      childCount: four == nil ? 3 : 4)
   }
 
   /// Stands for an expression, name or type that is missing: it covers the token before or, where the statement begins

@@ -135,7 +135,10 @@ struct Checker: ~Copyable {
     statements = OwnedArray(capacity: tree.nodeCount / 8)
     expressionLists = OwnedArray(capacity: tree.nodeCount / 16)
     argumentLists = OwnedArray(capacity: tree.nodeCount / 4)
+    pendingEnds.reserveCapacity(8)
     if let prelude {
+      cells.reserveCapacity(8)
+      cellDeclarations.reserveCapacity(8)
       cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
       cellDeclarations.append(Location(tree.source, Span(0, 0)))
       imports.firstCell = 1
