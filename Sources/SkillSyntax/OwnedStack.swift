@@ -31,10 +31,14 @@ public struct OwnedStack<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   }
 
   /// Puts one element on top.
-  @inlinable public mutating func append(_ element: Element) {
-    if held < stored.count { stored[held] = element } else { stored.append(element) }
+  @inlinable @inline(__always)
+  public mutating func append(_ element: Element) {
+    if held < stored.count { stored[held] = element } else { grow(by: element) }
     held &+= 1
   }
+
+  @inline(never)
+  @usableFromInline mutating func grow(by element: Element) { stored.append(element) }
 
   /// Puts some of the elements of an array on top.
   @inlinable public mutating func append(from other: borrowing OwnedArray<Element>, in range: Range<Int>) {

@@ -189,6 +189,7 @@ extension Parser {
     return finish(.comparison, token: token, from: first, mark)
   }
 
+  @inline(__always)
   private var continuesComparison: Bool {
     BindingPower(kind) == .comparison && (kind != .not || kind(ahead: 1) == .in)
   }

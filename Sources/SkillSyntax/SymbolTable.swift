@@ -64,7 +64,7 @@ public struct SymbolTable: Sendable {
   public func symbol(for name: String) -> Symbol? {
     var name = name
     return name.withUTF8 { text in
-      let entry = slots[find(text, 0, NameKey(text, 0, text.count))].entry
+      let entry = find(text, 0, NameKey(text, 0, text.count)).entry
       return entry == 0 ? nil : Symbol(rawValue: entry - 1)
     }
   }
@@ -90,8 +90,7 @@ public struct SymbolTable: Sendable {
   /// The same of a name whose key is known.
   @inline(__always)
   mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ key: NameKey) -> Symbol {
-    let slot = find(bytes, start, key)
-    let entry = slots[slot].entry
+    let (slot, entry) = find(bytes, start, key)
     if entry != 0 { return Symbol(rawValue: entry &- 1) }
     return add(UnsafeBufferPointer(rebasing: bytes[start..<end]), key, in: slot)
   }
@@ -117,20 +116,20 @@ public struct SymbolTable: Sendable {
     return Int(entry.end - entry.length)..<Int(entry.end)
   }
 
-  /// The slot that holds the name at `start`, or the empty one where it belongs.
+  /// The slot that holds the name at `start`, or the empty one where it belongs; and the number in it.
   @inline(__always)
-  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ key: NameKey) -> Int {
+  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ key: NameKey) -> (slot: Int, entry: UInt32) {
     let mask = slots.count &- 1
     var number = Int(key.hash) & mask
     while true {
       let slot = slots[number]
-      if slot.entry == 0 { return number }
+      if slot.entry == 0 { return (number, 0) }
       if slot.hash == key.hash {
         let entry = entries[Int(slot.entry &- 1)]
         if entry.head == key.head, entry.tail == key.tail, entry.length == key.length,
           key.isWhole || isMiddle(bytes, start, key.length, of: slot.entry - 1)
         {
-          return number
+          return (number, slot.entry)
         }
       }
       number = (number &+ 1) & mask

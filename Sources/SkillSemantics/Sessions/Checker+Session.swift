@@ -90,6 +90,7 @@ extension Checker {
   }
 
   /// Whether a function comes from an imported file.
+  @inline(__always)
   func isImported(function index: Int) -> Bool {
     index < imports.firstFunction && !(earlier?.functions.contains(index) ?? false)
   }
