@@ -186,8 +186,9 @@ struct NameKey {
 
   @inline(__always)
   private static func hash(_ head: UInt64, _ tail: UInt64, _ length: UInt32) -> UInt32 {
-    let mixed = (head ^ tail &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(truncatingIfNeeded: mixed >> 32)
+    // The low bits of a product's upper half depend on every bit of the name: digits at its end, too, lead elsewhere.
+    let mixed = (head ^ tail &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(length)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return UInt32(truncatingIfNeeded: mixed.high ^ mixed.low)
   }
 
   /// The first eight of `count` bytes from `start` on; what lacks is zero.
