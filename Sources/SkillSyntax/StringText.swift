@@ -22,7 +22,9 @@ enum StringText {
       if body[index] != quote { return false }
     }
     var backslashes = 0
-    while index - backslashes > body.startIndex, body[index - backslashes - 1] == UInt8(ascii: "\\") { backslashes += 1 }
+    while index - backslashes > body.startIndex, body[index - backslashes - 1] == UInt8(ascii: "\\") {
+      backslashes += 1
+    }
     return backslashes % 2 == 0
   }
 
