@@ -2,12 +2,15 @@ import SkillDiagnostics
 
 /// Brackets: inside them lines are joined.
 extension Lexer {
+  @inline(never)
   mutating func open(_ kind: TokenKind) {
     push(kind)
-    take(kind, 1)
+    position &+= 1
+    add(kind, from: position &- 1)
   }
 
   /// Opens a bracket at `position`.
+  @inline(__always)
   mutating func push(_ kind: TokenKind) {
     let offset = UInt32(truncatingIfNeeded: position)
     let isUnclosed =
@@ -18,6 +21,7 @@ extension Lexer {
 
   /// Closes the bracket that `kind` matches, with those left open inside it; failing that, the innermost one, for which
   /// the wrong closer was probably written. Cost: O(1) amortised.
+  @inline(never)
   mutating func close(_ kind: TokenKind) {
     if brackets.count > bracketFloor, brackets[brackets.count - 1].kind == kind.opener {
       brackets.removeLast()
@@ -25,7 +29,8 @@ extension Lexer {
     } else {
       closeMismatched(kind)
     }
-    take(kind, 1)
+    position &+= 1
+    add(kind, from: position &- 1)
   }
 
   @inline(never)

@@ -10,8 +10,9 @@ extension Lexer {
     while position < limit {
       switch bytes[position] {
       case UInt8(ascii: " "):
-        column += 1
-        position += 1
+        let first = position
+        repeat { position &+= 1 } while byte(at: position) == UInt8(ascii: " ")
+        column += position &- first
       case UInt8(ascii: "\t"):
         column = (column / tabWidth + 1) * tabWidth
         hasTab = true
@@ -40,13 +41,18 @@ extension Lexer {
   /// A tab in indentation reaches the next multiple of this many columns.
   var tabWidth: Int { 4 }
 
+  @inline(__always)
   private mutating func adjustBlocks(to column: Int, _ indentation: Span) {
+    if column != indents[indents.count - 1] { changeBlocks(to: column, indentation) }
+  }
+
+  @inline(never)
+  private mutating func changeBlocks(to column: Int, _ indentation: Span) {
     if column > indents[indents.count - 1] {
       indents.append(column)
       add(.indent, from: position)
       return
     }
-    if column == indents[indents.count - 1] { return }
     let outer = indents.indices.last { indents[$0] <= column } ?? 0
     guard indents[outer] != column else {
       closeBlocks(downTo: outer + 1)

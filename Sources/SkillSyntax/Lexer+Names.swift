@@ -2,16 +2,30 @@ import SkillDiagnostics
 
 /// Identifiers, keywords and everything that begins with a byte beyond ASCII.
 extension Lexer {
+  @inline(never)
   mutating func lexName() {
     let start = position
+    guard start &+ 8 <= limit else { return lexNameNearEnd(from: start) }
+    // Most names are short: one look at eight bytes finds where they end and by what they are known.
+    let word = NameKey.word(bytes, at: start)
+    let run = Self.nameLength(word)
+    let isShort = run < 8
+    position = isShort ? start &+ run : endOfName(from: start &+ 8)
+    if position < limit, continuesName(bytes[position]) { return lexUnusualName(from: start) }
+    addName(from: start, isShort ? NameKey(word, count: run) : NameKey(bytes, start, position))
+  }
+
+  /// The same where fewer than eight bytes are left.
+  @inline(never)
+  private mutating func lexNameNearEnd(from start: Int) {
     position = endOfName(from: start)
-    if position < limit,
-      bytes[position] >= 0x80 || bytes[position] == UInt8(ascii: "\"") || bytes[position] == UInt8(ascii: "'")
-    {
-      lexUnusualName(from: start)
-    } else {
-      addName(from: start)
-    }
+    if position < limit, continuesName(bytes[position]) { lexUnusualName(from: start) } else { addName(from: start) }
+  }
+
+  /// Whether a name may go on with this byte behind its ASCII characters: as a name, or as the prefix of a string.
+  @inline(__always)
+  private func continuesName(_ next: UInt8) -> Bool {
+    next >= 0x80 || next == UInt8(ascii: "\"") || next == UInt8(ascii: "'")
   }
 
   /// A name that goes on beyond ASCII, or the prefix of a string.
@@ -54,8 +68,11 @@ extension Lexer {
   }
 
   @inline(__always)
-  private mutating func addName(from start: Int) {
-    let symbol = symbols.intern(bytes, start, position)
+  private mutating func addName(from start: Int) { addName(from: start, NameKey(bytes, start, position)) }
+
+  @inline(__always)
+  private mutating func addName(from start: Int, _ key: NameKey) {
+    let symbol = symbols.intern(bytes, start, position, key)
     let isKeyword = symbol.rawValue < TokenKind.keywordCount
     add(isKeyword ? .keyword(symbol) : .identifier, from: start, symbol: symbol)
   }

@@ -20,7 +20,7 @@ struct Lexer: ~Copyable {
   /// See `LexedFile.faultyTokens`.
   var faultyTokens: [UInt32] = []
   /// The brackets that are open here.
-  var brackets = OwnedArray<OpenBracket>(capacity: 16)
+  var brackets = OwnedStack<OpenBracket>(capacity: 16)
   /// How many of them cannot be closed here, because they stand around the f-string's field that is being read.
   var bracketFloor = 0
   /// How many fields of f-strings are open.
@@ -31,7 +31,7 @@ struct Lexer: ~Copyable {
   /// What this reading finds about the brackets.
   var foundMismatch: BracketMismatch?
   /// Columns (0-based) of the blocks that are open here; the first is the file's own 0.
-  var indents = OwnedArray<Int>(capacity: 16)
+  var indents = OwnedStack<Int>(capacity: 16)
   /// The column of the logical line being read.
   var lineIndent = 0
   /// The inconsistent column last reported, and inside which block: its further lines are not reported.
@@ -87,7 +87,9 @@ struct Lexer: ~Copyable {
     LexedFile(tokens: tokens.elements, symbols: symbols, diagnostics: diagnostics, faultyTokens: faultyTokens)
   }
 
-  /// Reads what stands at `position`: a token, or white space and comments.
+  /// Reads what stands at `position`: a token, or white space and comments. Inlined where it is called, so that each
+  /// kind of token is one call.
+  @inline(__always)
   mutating func lexToken() {
     let start = position
     let first = bytes[start]
@@ -101,7 +103,10 @@ struct Lexer: ~Copyable {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       lexNumber()
     case UInt8(ascii: "."):
-      if isDigit(byte(at: start + 1)) { lexNumber() } else { lexOperator(first) }
+      let next = byte(at: start &+ 1)
+      if isDigit(next) { lexNumber() } else if next == first { lexOperator(first) } else { take(.dot, 1) }
+    case UInt8(ascii: ":") where byte(at: start &+ 1) != UInt8(ascii: "="): take(.colon, 1)
+    case UInt8(ascii: "=") where byte(at: start &+ 1) != first: take(.equal, 1)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       lexString(from: start)
     case UInt8(ascii: "#"):
@@ -147,6 +152,7 @@ struct Lexer: ~Copyable {
   }
 
   /// Adds a token of `length` bytes from `position` on.
+  @inline(never)
   mutating func take(_ kind: TokenKind, _ length: Int) {
     let start = position
     position &+= length

@@ -38,23 +38,13 @@ public struct OwnedArray<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   /// Appends one element.
   @inlinable public mutating func append(_ element: Element) { stored.append(element) }
 
-  /// Appends the elements of another from `first` on.
-  @inlinable public mutating func append(from other: borrowing OwnedArray, at first: Int) {
-    stored += other.elements[first...]
-  }
-
-  /// Appends some of the elements of another.
-  @inlinable public mutating func append(from other: borrowing OwnedArray, in range: Range<Int>) {
-    stored += other.elements[range]
+  /// Appends the elements of a stack from `first` on. One by one: they are few, and a slice of them costs more.
+  @inlinable public mutating func append(from stack: borrowing OwnedStack<Element>, at first: Int) {
+    for index in first..<stack.count { stored.append(stack[index]) }
   }
 
   /// Appends several elements.
   @inlinable public mutating func append(contentsOf more: some Sequence<Element>) { stored.append(contentsOf: more) }
-
-  /// Cost: what stands behind `index` is moved.
-  @inlinable public mutating func insert(contentsOf more: [Element], at index: Int) {
-    stored.insert(contentsOf: more, at: index)
-  }
 
   /// Removes the last element, of which there must be one, and returns it.
   @discardableResult

@@ -49,6 +49,7 @@ extension Parser {
   }
 
   /// Whether `else if`, `elsif` or `elseif` comes next.
+  @inline(__always)
   private var isElseIf: Bool {
     switch kind {
     case .else: kind(ahead: 1) == .if

@@ -28,12 +28,17 @@ extension Parser {
 
   /// Whether the innermost bracket ends here although its closer is missing, which is reported. A closer of another kind
   /// that no outer bracket waits for is consumed.
+  @inline(__always)
   private mutating func endsUnclosed(_ closer: TokenKind) -> Bool {
+    kind != closer && kind.mayEndBrackets && findsUnclosed(closer)
+  }
+
+  @inline(never)
+  private mutating func findsUnclosed(_ closer: TokenKind) -> Bool {
     switch kind {
     case .newline, .endOfFile, .formattedEnd, .fieldClose, .formattedText: break
     case .colon where kind(ahead: 1) == .newline: break
     case .rightParenthesis, .rightBracket, .rightBrace:
-      guard kind != closer else { return false }
       if !openers.indices.dropLast().contains(where: { tokens[openers[$0]].kind.closer == kind }) {
         reportWrongCloser(closer)
         advance()
@@ -114,6 +119,17 @@ extension Parser {
 }
 
 extension TokenKind {
+  /// Whether brackets that are not closed may end before this token.
+  @inline(__always)
+  var mayEndBrackets: Bool {
+    switch self {
+    case .newline, .endOfFile, .formattedEnd, .fieldClose, .formattedText, .colon, .rightParenthesis, .rightBracket,
+      .rightBrace:
+      true
+    default: false
+    }
+  }
+
   /// Whether an expression may begin with this token, and no expression goes on with it.
   var beginsExpression: Bool {
     switch self {

@@ -106,6 +106,7 @@ extension Parser {
   private mutating func clause() -> NodeID {
     guard enter() else { return missing() }
     defer { leave() }
+    hasComprehensions = true
     let first = position
     let mark = pending.count
     if kind == .async {

@@ -173,13 +173,25 @@ extension Parser {
   private mutating func comparison(_ left: NodeID) -> NodeID {
     let first = firstToken(left)
     let token = position
+    let comparison = comparisonOperator()
+    let right = binary(minimum: .bitwiseOr)
+    guard continuesComparison else {
+      return node(.comparison, token: token, from: first, left, comparison, right)
+    }
     let mark = pending.count
     pending.append(left)
-    while BindingPower(kind) == .comparison, kind != .not || kind(ahead: 1) == .in {
+    pending.append(comparison)
+    pending.append(right)
+    while continuesComparison {
       pending.append(comparisonOperator())
       pending.append(binary(minimum: .bitwiseOr))
     }
     return finish(.comparison, token: token, from: first, mark)
+  }
+
+  @inline(__always)
+  private var continuesComparison: Bool {
+    BindingPower(kind) == .comparison && (kind != .not || kind(ahead: 1) == .in)
   }
 
   /// comparisonOperator: `<` | `<=` | `>` | `>=` | `==` | `!=` | `in` | `not` `in` | `is` | `is` `not`
@@ -189,7 +201,7 @@ extension Parser {
     let isPair = kind == .not || (kind == .is && kind(ahead: 1) == .not)
     advance()
     if isPair { advance() }
-    return finish(.comparisonOperator, token: first, from: first, pending.count)
+    return node(.comparisonOperator, token: first, from: first)
   }
 
   /// unary: (`-` | `+`) unary | power

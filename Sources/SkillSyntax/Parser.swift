@@ -16,7 +16,7 @@ struct Parser: ~Copyable {
   var nodes: OwnedArray<SyntaxNode>
   var childIDs: OwnedArray<NodeID>
   /// The children read so far of the nodes that are being read, outermost first.
-  var pending = OwnedArray<NodeID>(capacity: 64)
+  var pending = OwnedStack<NodeID>(capacity: 64)
   var diagnostics: [Diagnostic] = []
 
   /// The next token. It never passes `endOfFile`.
@@ -28,7 +28,7 @@ struct Parser: ~Copyable {
   /// How many productions that may hold themselves are being read.
   var depth = 0
   /// The brackets around the next token, as token numbers.
-  var openers = OwnedArray<Int>(capacity: 16)
+  var openers = OwnedStack<Int>(capacity: 16)
   /// The operand of the unary minus just read.
   var negated = -1
   /// Where the statement began that is being read.
@@ -42,6 +42,8 @@ struct Parser: ~Copyable {
   var hasReportedPrompt = false
   /// The first entry of `faultyTokens` that is not before `lineStart`.
   var nextFault = 0
+  /// Whether a comprehension was read.
+  var hasComprehensions = false
 
   /// How deep blocks, brackets and prefix operators may be nested: it bounds the stack that reading takes.
   static let maximalDepth = 200
@@ -63,7 +65,8 @@ struct Parser: ~Copyable {
   /// The tree that was read.
   func tree(_ root: NodeID) -> SyntaxTree {
     SyntaxTree(
-      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.elements, childIDs: childIDs.elements)
+      source: source, tokens: tokens, symbols: symbols, root: root, nodes: nodes.elements, childIDs: childIDs.elements,
+      hasComprehensions: hasComprehensions)
   }
 
   /// file: statement*
@@ -111,24 +114,31 @@ struct Parser: ~Copyable {
 
   /// A node without children for the next token, which is consumed.
   mutating func leaf(_ kind: SyntaxKind) -> NodeID {
-    let token = position
+    let span = tokens[position].span
+    let token = UInt32(truncatingIfNeeded: position)
     advance()
-    return add(kind, token: token, from: token, to: token, height: 1, childCount: 0)
+    let id = NodeID(rawValue: UInt32(truncatingIfNeeded: nodes.count))
+    nodes.append(
+      SyntaxNode(
+        kind: kind, height: 1, token: token, firstToken: token, lastToken: token,
+        childStart: UInt32(truncatingIfNeeded: childIDs.count), childCount: 0, span: span))
+    return id
   }
 
   /// A node whose children were put on `pending` from `mark` on. It ends with the last token consumed.
   mutating func finish(_ kind: SyntaxKind, token: Int, from first: Int, _ mark: Int) -> NodeID {
     var height: UInt16 = 0
-    for index in mark..<pending.count { height = max(height, self.height(pending[index])) }
-    let id = add(
-      kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1,
-      childCount: pending.count - mark)
-    childIDs.append(from: pending, at: mark)
+    let count = pending.count - mark
+    for index in mark..<pending.count {
+      height = max(height, self.height(pending[index]))
+      childIDs.append(pending[index])
+    }
     pending.truncate(to: mark)
-    return id
+    return add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1, childCount: count)
   }
 
-  /// Adds a node whose children come to stand at the end of `childIDs`. All numbers fit: no file has 2^32 bytes.
+  /// Adds a node whose children stand at the end of `childIDs`. All numbers fit: no file has 2^32 bytes.
   @inline(__always)
   private mutating func add(
     _ kind: SyntaxKind, token: Int, from first: Int, to last: Int, height: UInt16, childCount: Int
@@ -138,30 +148,29 @@ struct Parser: ~Copyable {
       SyntaxNode(
         kind: kind, height: height, token: UInt32(truncatingIfNeeded: token),
         firstToken: UInt32(truncatingIfNeeded: first), lastToken: UInt32(truncatingIfNeeded: last),
-        childStart: UInt32(truncatingIfNeeded: childIDs.count), childCount: UInt32(truncatingIfNeeded: childCount),
+        childStart: UInt32(truncatingIfNeeded: childIDs.count &- childCount),
+        childCount: UInt32(truncatingIfNeeded: childCount),
         span: Span(tokens[first].start, tokens[last].end)))
     return id
   }
 
   /// A node of fixed children.
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int) -> NodeID {
-    finish(kind, token: token, from: first, pending.count)
+    add(kind, token: token, from: first, to: max(first, lastSignificant), height: 1, childCount: 0)
   }
 
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ child: NodeID) -> NodeID {
-    let id = add(
-      kind, token: token, from: first, to: max(first, lastSignificant), height: height(child) + 1, childCount: 1)
     childIDs.append(child)
-    return id
+    return add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height(child) + 1, childCount: 1)
   }
 
   mutating func node(_ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID) -> NodeID {
-    let id = add(
-      kind, token: token, from: first, to: max(first, lastSignificant), height: max(height(one), height(two)) + 1,
-      childCount: 2)
     childIDs.append(one)
     childIDs.append(two)
-    return id
+    return add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: max(height(one), height(two)) + 1,
+      childCount: 2)
   }
 
   @inline(__always)
@@ -171,12 +180,17 @@ struct Parser: ~Copyable {
     _ kind: SyntaxKind, token: Int, from first: Int, _ one: NodeID, _ two: NodeID, _ three: NodeID,
     _ four: NodeID? = nil
   ) -> NodeID {
-    let mark = pending.count
-    pending.append(one)
-    pending.append(two)
-    pending.append(three)
-    if let four { pending.append(four) }
-    return finish(kind, token: token, from: first, mark)
+    childIDs.append(one)
+    childIDs.append(two)
+    childIDs.append(three)
+    var height = max(self.height(one), self.height(two), self.height(three))
+    if let four {
+      childIDs.append(four)
+      height = max(height, self.height(four))
+    }
+    return add(
+      kind, token: token, from: first, to: max(first, lastSignificant), height: height + 1,
+      childCount: four == nil ? 3 : 4)
   }
 
   /// Stands for an expression, name or type that is missing: it covers the token before or, where the statement begins

@@ -4,7 +4,8 @@ enum StringText {
   /// `literal` is the whole token: quotes of any style around the text; the closing ones may be missing.
   static func value(ofLiteral literal: ArraySlice<UInt8>) -> String {
     guard let quote = literal.first else { return "" }
-    let width = literal.starts(with: [quote, quote, quote]) && literal.count > 3 ? 3 : 1
+    let isTriple = literal.count > 3 && literal.prefix(3).allSatisfy { $0 == quote }
+    let width = isTriple ? 3 : 1
     var body = literal.dropFirst(width)
     if isClosed(body, by: quote, width: width) { body = body.dropLast(width) }
     return unescape(body, braces: false)
@@ -14,8 +15,16 @@ enum StringText {
   static func value(ofFormattedText text: ArraySlice<UInt8>) -> String { unescape(text, braces: true) }
 
   private static func isClosed(_ body: ArraySlice<UInt8>, by quote: UInt8, width: Int) -> Bool {
-    guard body.count >= width, body.suffix(width).allSatisfy({ $0 == quote }) else { return false }
-    let backslashes = body.dropLast(width).reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    guard body.count >= width else { return false }
+    var index = body.endIndex
+    while index > body.endIndex - width {
+      index -= 1
+      if body[index] != quote { return false }
+    }
+    var backslashes = 0
+    while index - backslashes > body.startIndex, body[index - backslashes - 1] == UInt8(ascii: "\\") {
+      backslashes += 1
+    }
     return backslashes % 2 == 0
   }
 

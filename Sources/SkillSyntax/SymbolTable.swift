@@ -64,7 +64,7 @@ public struct SymbolTable: Sendable {
   public func symbol(for name: String) -> Symbol? {
     var name = name
     return name.withUTF8 { text in
-      let entry = slots[find(text, 0, NameKey(text, 0, text.count))].entry
+      let entry = find(text, 0, NameKey(text, 0, text.count)).entry
       return entry == 0 ? nil : Symbol(rawValue: entry - 1)
     }
   }
@@ -84,9 +84,13 @@ public struct SymbolTable: Sendable {
   /// The symbol for the name from `start` to `end`, which lie within `bytes`.
   @inline(__always)
   mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Symbol {
-    let key = NameKey(bytes, start, end)
-    let slot = find(bytes, start, key)
-    let entry = slots[slot].entry
+    intern(bytes, start, end, NameKey(bytes, start, end))
+  }
+
+  /// The same of a name whose key is known.
+  @inline(__always)
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ key: NameKey) -> Symbol {
+    let (slot, entry) = find(bytes, start, key)
     if entry != 0 { return Symbol(rawValue: entry &- 1) }
     return add(UnsafeBufferPointer(rebasing: bytes[start..<end]), key, in: slot)
   }
@@ -112,20 +116,20 @@ public struct SymbolTable: Sendable {
     return Int(entry.end - entry.length)..<Int(entry.end)
   }
 
-  /// The slot that holds the name at `start`, or the empty one where it belongs.
+  /// The slot that holds the name at `start`, or the empty one where it belongs; and the number in it.
   @inline(__always)
-  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ key: NameKey) -> Int {
+  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ key: NameKey) -> (slot: Int, entry: UInt32) {
     let mask = slots.count &- 1
     var number = Int(key.hash) & mask
     while true {
       let slot = slots[number]
-      if slot.entry == 0 { return number }
+      if slot.entry == 0 { return (number, 0) }
       if slot.hash == key.hash {
         let entry = entries[Int(slot.entry &- 1)]
         if entry.head == key.head, entry.tail == key.tail, entry.length == key.length,
           key.isWhole || isMiddle(bytes, start, key.length, of: slot.entry - 1)
         {
-          return number
+          return (number, slot.entry)
         }
       }
       number = (number &+ 1) & mask
@@ -168,8 +172,23 @@ struct NameKey {
     head = Self.word(bytes, at: start, count)
     tail = count <= 8 ? 0 : Self.word(bytes, at: end &- 8, 8)
     length = UInt32(truncatingIfNeeded: count)
-    let mixed = (head ^ tail &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15
-    hash = UInt32(truncatingIfNeeded: mixed >> 32)
+    hash = Self.hash(head, tail, length)
+  }
+
+  /// The key of a name of fewer than eight bytes, which are the first `count` of a word.
+  @inline(__always)
+  init(_ word: UInt64, count: Int) {
+    head = word & ~(UInt64.max &<< UInt64(truncatingIfNeeded: count &* 8))
+    tail = 0
+    length = UInt32(truncatingIfNeeded: count)
+    hash = Self.hash(head, 0, length)
+  }
+
+  @inline(__always)
+  private static func hash(_ head: UInt64, _ tail: UInt64, _ length: UInt32) -> UInt32 {
+    // The low bits of a product's upper half depend on every bit of the name: digits at its end, too, lead elsewhere.
+    let mixed = (head ^ tail &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(length)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return UInt32(truncatingIfNeeded: mixed.high ^ mixed.low)
   }
 
   /// The first eight of `count` bytes from `start` on; what lacks is zero.

@@ -64,12 +64,14 @@ public final class SyntaxTree: Sendable {
   public let symbols: SymbolTable
   /// The `file` node.
   public let root: NodeID
+  /// Whether any comprehension or generator stands in the file.
+  public let hasComprehensions: Bool
   @usableFromInline let nodes: [SyntaxNode]
   @usableFromInline let childIDs: [NodeID]
 
   init(
     source: SourceFile, tokens: [Token], symbols: SymbolTable, root: NodeID, nodes: [SyntaxNode],
-    childIDs: [NodeID]
+    childIDs: [NodeID], hasComprehensions: Bool
   ) {
     self.source = source
     self.tokens = tokens
@@ -77,6 +79,7 @@ public final class SyntaxTree: Sendable {
     self.root = root
     self.nodes = nodes
     self.childIDs = childIDs
+    self.hasComprehensions = hasComprehensions
   }
 
   /// Number of nodes: ids are below it, so arrays indexed by `NodeID.rawValue` can stand beside the tree.

@@ -306,6 +306,7 @@ extension Checker {
     return Iterable(kind: .range(bounds), element: .int, isNonEmpty: isNonEmpty(bounds))
   }
 
+  @inline(__always)
   private func isNonEmpty(_ bounds: RangeBounds) -> Bool {
     guard case .int(let start) = expressions[Int(bounds.start.rawValue)].kind,
       case .int(let stop) = expressions[Int(bounds.stop.rawValue)].kind,

@@ -9,6 +9,7 @@ extension Checker {
     // What looks at a default looks at the names in scope: in a session those of earlier turns.
     enterTurn()
     if let symbol = tree.symbols.symbol(for: "pose_dict"), !cells.isEmpty { bindings[Int(symbol.rawValue)] = .cell(0) }
+    functions.reserveCapacity(functions.count + statements.count { tree.kind($0) == .functionDefinition })
     for node in statements {
       switch tree.kind(node) {
       case .functionDefinition: declare(function: node)
@@ -22,6 +23,7 @@ extension Checker {
     names.reserveCapacity(tree.childCount(tree.root))
     tree.collectTargets(ofParts: tree.root, from: 0, &names)
     context.variables.reserveCapacity(min(names.count, tree.symbols.count))
+    context.locals.reserveCapacity(min(names.count, tree.symbols.count) + 4)
     for name in names { declare(variable: name) }
     for index in ownFunctions { connect(index) }
     if imports.isImported {

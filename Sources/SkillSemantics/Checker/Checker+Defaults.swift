@@ -49,6 +49,7 @@ extension Checker {
   }
 
   /// Whether an expression reads what the program itself sets or defines. Defaults are read before any of these has a value.
+  @inline(__always)
   private func isKnownOnlyWhenRun(_ node: NodeID) -> Bool {
     for position in tree[node].firstToken...tree[node].lastToken {
       let token = tree.tokens[Int(position)]

@@ -177,8 +177,10 @@ extension Checker {
   /// What holds wherever control may have left the region.
   private mutating func closeRegion(_ plan: inout FlowPlan) -> FlowState {
     guard let region = context.regions.popLast() else { return flow }
-    for (index, entry) in region.plan.entry { plan.enter(index, as: entry) }
-    for (index, type) in region.plan.pins { plan.pin(index, to: type) }
+    for (index, change) in region.plan.changes {
+      if let entry = change.entry { plan.enter(index, as: entry) }
+      if let type = change.pin { plan.pin(index, to: type) }
+    }
     return region.state
   }
 }

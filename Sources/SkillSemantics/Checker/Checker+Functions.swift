@@ -9,7 +9,7 @@ extension Checker {
     functions[index].localNames = tree.localNames(of: node)
     lastStamp += 1
     for name in functions[index].localNames { localIndices[Int(tree.symbol(name).rawValue)].stamp = lastStamp }
-    let scopes = tree.comprehensionScopes(of: node)
+    let scopes = tree.hasComprehensions ? tree.comprehensionScopes(of: node) : []
     var callees: [Int] = []
     for position in tree[node].firstToken...tree[node].lastToken {
       let token = tree.tokens[Int(position)]

@@ -91,9 +91,9 @@ extension Checker {
 
   /// Prepares the current state for a statement that is checked with `plan`.
   mutating func enter(_ plan: FlowPlan, at span: Span) {
-    if plan.entry.isEmpty { return }
-    for index in plan.entry.keys.sorted() {
-      switch plan.entry[index] {
+    if plan.changes.isEmpty { return }
+    for index in plan.changes.keys.sorted() {
+      switch plan.changes[index]?.entry {
       case .type(let type): move(index, to: type, at: span)
       case .conflict(let other):
         flow.variables[index].presence = .conflict
@@ -106,7 +106,8 @@ extension Checker {
   /// Lets every assignment in the statement convert as `plan` says; returns what to restore.
   mutating func pin(_ plan: FlowPlan) -> [Int: Type?] {
     var before: [Int: Type?] = [:]
-    for (index, type) in plan.pins {
+    for (index, change) in plan.changes {
+      guard let type = change.pin else { continue }
       before[index] = .some(context.variables[index].pinned)
       context.variables[index].pinned = type
     }

@@ -86,8 +86,8 @@ extension Checker {
       report(FlowFinding.outsideLoop("break"), at: span)
       return
     }
-    for index in context.loops[loop].plan.exit.keys.sorted() {
-      if let type = context.loops[loop].plan.exit[index] { move(index, to: type, at: span) }
+    for index in context.loops[loop].plan.changes.keys.sorted() {
+      if let type = context.loops[loop].plan.changes[index]?.exit { move(index, to: type, at: span) }
     }
     if flow.isReachable { context.loops[loop].breaks.append(flow) }
     emit(.break, span)
@@ -152,17 +152,18 @@ extension Checker {
 
   /// What holds when a loop ends by itself: `condition` is the state in which it was found to end.
   private mutating func exitState(_ condition: FlowState, roundsCertain: Bool) -> FlowState {
-    guard let loop = context.loops.last else { return condition }
+    guard let loop = context.loops.indices.last else { return condition }
+    let rounds = context.loops[loop].rounds
     var exit = condition
     // Where all rounds end as `condition` is, nothing changes.
     let mark = differences.count
     defer { differences.truncate(to: mark) }
-    for round in loop.rounds { condition.variables.appendDifferences(from: round.variables, to: &differences) }
+    for round in rounds { condition.variables.appendDifferences(from: round.variables, to: &differences) }
     for position in mark..<differences.count {
       let index = differences[position]
       let before = condition.variables[index]
       var meeting: VariableState? = roundsCertain ? nil : before
-      for round in loop.rounds {
+      for round in rounds {
         let after = round.variables[index]
         if before.presence == .set, before.slot != VariableState.noSlot, after.slot != VariableState.noSlot {
           meeting = before
@@ -174,7 +175,7 @@ extension Checker {
       }
       if let meeting { exit.variables[index] = meeting }
     }
-    if roundsCertain, loop.rounds.isEmpty, exit.isReachable { exit.end = .left }
+    if roundsCertain, rounds.isEmpty, exit.isReachable { exit.end = .left }
     return exit
   }
 

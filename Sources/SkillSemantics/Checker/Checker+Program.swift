@@ -56,12 +56,14 @@ extension Checker {
 
   /// The typed program. After errors it has gaps, and only the analyses may see it.
   func program() -> TypedProgram {
-    TypedProgram(
+    var typed: [TypedFunction] = []
+    typed.reserveCapacity(functions.count)
+    for function in functions.indices { if let body = functions[function].typed { typed.append(body) } }
+    return TypedProgram(
       files: imports.files, types: types, expressions: expressions.elements, statements: statements.elements,
       expressionLists: expressionLists.elements, argumentLists: argumentLists.elements, strings: strings,
       formats: formats, comprehensions: comprehensions, tries: tries, branches: branches.elements,
-      functions: functions.compactMap(\.typed),
-      main: topLevel, globals: globals, cells: cells, hostFunctions: hostFunctions)
+      functions: typed, main: topLevel, globals: globals, cells: cells, hostFunctions: hostFunctions)
   }
 
   /// The top-level statements as a function.

@@ -19,6 +19,7 @@ extension Checker {
   }
 
   /// A generator beside other arguments stands in parentheses.
+  @inline(__always)
   func withoutParentheses(_ node: NodeID) -> NodeID {
     var inner = node
     while tree.kind(inner) == .parenthesized { inner = tree.child(inner, 0) }

@@ -146,6 +146,7 @@ extension Checker {
     }
     let kept = keepIfChanged(&values)
     var pieces: [ExpressionID] = []
+    pieces.reserveCapacity(2 * values.count + 1)
     for (index, value) in values.enumerated() {
       if index > 0 { pieces.append((separator ?? nil) ?? literal(" ", span)) }
       pieces.append(text(value))

@@ -36,14 +36,14 @@ struct Checker: ~Copyable {
   var globals: [GlobalVariable] = []
   var cells: [MemoryCell] = []
   /// Arguments of calls that are not complete yet, innermost last.
-  var pendingArguments = OwnedArray<TypedArgument>(capacity: 16)
+  var pendingArguments = OwnedStack<TypedArgument>(capacity: 16)
   /// Statements of blocks that are not complete yet, innermost last.
-  var pendingStatements = OwnedArray<TypedStatement>(capacity: 64)
+  var pendingStatements = OwnedStack<TypedStatement>(capacity: 64)
   /// Branches of `if`s that are not complete yet, innermost last, and what holds at the ends of their blocks.
-  var pendingBranches = OwnedArray<TypedBranch>(capacity: 16)
+  var pendingBranches = OwnedStack<TypedBranch>(capacity: 16)
   var pendingEnds: [FlowState] = []
   /// The variables that differ where paths meet that are being joined, innermost last.
-  var differences = OwnedArray<Int>(capacity: 32)
+  var differences = OwnedStack<Int>(capacity: 32)
 
   // MARK: Names
 
@@ -135,7 +135,10 @@ struct Checker: ~Copyable {
     statements = OwnedArray(capacity: tree.nodeCount / 8)
     expressionLists = OwnedArray(capacity: tree.nodeCount / 16)
     argumentLists = OwnedArray(capacity: tree.nodeCount / 4)
+    pendingEnds.reserveCapacity(8)
     if let prelude {
+      cells.reserveCapacity(8)
+      cellDeclarations.reserveCapacity(8)
       cells.append(MemoryCell(name: "pose_dict", type: prelude.poseDictionary, isDeclared: false))
       cellDeclarations.append(Location(tree.source, Span(0, 0)))
       imports.firstCell = 1

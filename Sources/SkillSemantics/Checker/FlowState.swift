@@ -82,13 +82,18 @@ struct Move {
 /// What must hold of variables throughout a statement that control can enter more than once, or leave anywhere: found by
 /// checking it, whereupon it is checked again.
 struct FlowPlan {
-  /// Variables that get another type, or a conflict, before the statement.
-  var entry: [Int: Entry] = [:]
-  /// Variables whose every assignment within the statement converts to a type.
-  var pins: [Int: Type] = [:]
-  /// Variables that have a type after a loop, however it is left.
-  var exit: [Int: Type] = [:]
+  /// By variable. One table, as every loop carries a plan and few have anything in it.
+  private(set) var changes: [Int: Change] = [:]
   var hasChanged = false
+
+  struct Change {
+    /// The type, or the conflict, that the variable gets before the statement.
+    var entry: Entry?
+    /// The type to which its every assignment within the statement converts.
+    var pin: Type?
+    /// The type that it has after a loop, however that is left.
+    var exit: Type?
+  }
 
   enum Entry: Equatable {
     case type(Type)
@@ -96,20 +101,20 @@ struct FlowPlan {
   }
 
   mutating func enter(_ variable: Int, as entry: Entry) {
-    if self.entry[variable] == entry { return }
-    self.entry[variable] = entry
+    if changes[variable]?.entry == entry { return }
+    changes[variable, default: Change()].entry = entry
     hasChanged = true
   }
 
   mutating func pin(_ variable: Int, to type: Type) {
-    if pins[variable] == type { return }
-    pins[variable] = type
+    if changes[variable]?.pin == type { return }
+    changes[variable, default: Change()].pin = type
     hasChanged = true
   }
 
   mutating func leave(_ variable: Int, as type: Type) {
-    if exit[variable] == type { return }
-    exit[variable] = type
+    if changes[variable]?.exit == type { return }
+    changes[variable, default: Change()].exit = type
     hasChanged = true
   }
 }

@@ -4,16 +4,20 @@ import SkillSyntax
 /// a long program cost what they change and not what the program has.
 struct VariableStates {
   /// The first states, in one array: all that most functions have.
-  private var near: [VariableState]
+  private var near: [VariableState] = []
   /// The others, in pieces.
-  private var far: [[VariableState]]
+  private var far: [[VariableState]] = []
 
   private static let nearCount = 32
   private static let pieceCount = 32
 
   init(count: Int) {
-    near = Array(repeating: .unset, count: min(count, Self.nearCount))
-    let rest = count - near.count
+    let nearCount = min(count, Self.nearCount)
+    // One by one: the initialiser that repeats an element is not specialised, and looks its type up each time.
+    near.reserveCapacity(nearCount)
+    for _ in 0..<nearCount { near.append(.unset) }
+    let rest = count - nearCount
+    if rest == 0 { return }
     far = (0..<(rest + Self.pieceCount - 1) / Self.pieceCount).map {
       Array(repeating: .unset, count: min(rest - $0 * Self.pieceCount, Self.pieceCount))
     }
@@ -55,7 +59,7 @@ struct VariableStates {
   }
 
   /// Appends the variables of which the two know different things. What they share is not looked at.
-  func appendDifferences(from other: VariableStates, to differences: inout OwnedArray<Int>) {
+  func appendDifferences(from other: VariableStates, to differences: inout OwnedStack<Int>) {
     Self.appendDifferences(near, other.near, first: 0, to: &differences)
     if Self.isSameStorage(far, other.far) { return }
     for piece in far.indices {
@@ -65,7 +69,7 @@ struct VariableStates {
   }
 
   private static func appendDifferences(
-    _ a: [VariableState], _ b: [VariableState], first: Int, to differences: inout OwnedArray<Int>
+    _ a: [VariableState], _ b: [VariableState], first: Int, to differences: inout OwnedStack<Int>
   ) {
     if isSameStorage(a, b) { return }
     for index in a.indices where !a[index].isSame(as: b[index]) { differences.append(first + index) }

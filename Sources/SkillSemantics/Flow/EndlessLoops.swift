@@ -28,7 +28,7 @@ struct EndlessLoops {
         found.append(statement.span)
         continue
       }
-      for inner in program.blocks(of: statement) { search(inner, effects, &found) }
+      program.forEachBlock(of: statement) { search($0, effects, &found) }
     }
   }
 

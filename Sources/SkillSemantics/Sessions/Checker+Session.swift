@@ -84,10 +84,13 @@ extension Checker {
 
   /// The functions that the file itself defines.
   var ownFunctions: [Int] {
-    (earlier?.redefined.keys.sorted() ?? []) + Array(functions.indices.dropFirst(imports.firstFunction))
+    let own = Array(functions.indices.dropFirst(imports.firstFunction))
+    guard let earlier, !earlier.redefined.isEmpty else { return own }
+    return earlier.redefined.keys.sorted() + own
   }
 
   /// Whether a function comes from an imported file.
+  @inline(__always)
   func isImported(function index: Int) -> Bool {
     index < imports.firstFunction && !(earlier?.functions.contains(index) ?? false)
   }
