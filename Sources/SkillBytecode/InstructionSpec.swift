@@ -1,7 +1,7 @@
 /// What one operand of an instruction is, and so what the verifier must prove of it.
 public struct Operand: Hashable, Sendable {
   /// Where in the instruction it stands.
-  public enum Slot: Hashable, Sendable { case a, b, c, d, wide }
+  public enum Slot: Hashable, Sendable, BitwiseCopyable { case a, b, c, d, wide }
 
   public enum Access: Hashable, Sendable {
     case read, write, update
@@ -95,7 +95,7 @@ public enum OperandType: Hashable, Sendable {
 }
 
 /// Where control goes after an instruction.
-public enum ControlFlow: Hashable, Sendable {
+public enum ControlFlow: Hashable, Sendable, BitwiseCopyable {
   case next
   /// To the jump's target only, which lies ahead.
   case jump

@@ -45,6 +45,22 @@ public indirect enum TypePattern: Hashable, Sendable {
     case .zipped: return nil
     }
   }
+
+  /// Whether `type` is what `type(binding:)` makes.
+  func isType(_ type: ValueType, binding variables: TypeBindings) -> Bool {
+    switch (self, type) {
+    case (.exactly(let expected), _): expected == type
+    case (.variable(let variable), _): variables[variable] == type
+    case (.list(let element), .list(let actual)): element.isType(actual, binding: variables)
+    case (.dict(let key, let value), .dict(let actualKey, let actualValue)):
+      key.isType(actualKey, binding: variables) && value.isType(actualValue, binding: variables)
+    case (.tuple(let elements), .tuple(let actual)):
+      elements.count == actual.count
+        && zip(elements, actual).allSatisfy { $0.isType($1, binding: variables) }
+    case (.optional(let wrapped), .optional(let actual)): wrapped.isType(actual, binding: variables)
+    default: false
+    }
+  }
 }
 
 /// A variable in the signature of a native function. None has more than two.
@@ -111,22 +127,38 @@ public struct NativeSpec: Sendable {
 
   /// The result for arguments of these types; nil when they do not fit.
   public func result(of arguments: [ValueType]) -> ValueType? {
-    guard isVariadic ? arguments.count >= parameters.count - 1 : arguments.count == parameters.count else { return nil }
     var variables = TypeBindings()
-    for (index, argument) in arguments.enumerated() {
-      guard parameters[min(index, parameters.count - 1)].matches(argument, binding: &variables) else { return nil }
-    }
-    guard constraint.holds(variables) else { return nil }
-    guard result == .zipped else { return result.type(binding: variables) }
+    guard takes(arguments, binding: &variables) else { return nil }
+    guard case .zipped = result else { return result.type(binding: variables) }
     let elements = arguments.compactMap { argument -> ValueType? in
       if case .list(let element) = argument { element } else { nil }
     }
     return .list(.tuple(elements))
   }
+
+  /// Whether a call with arguments of these types has this result, which `result(of:)` would have to make.
+  func fits(_ arguments: [ValueType], result type: ValueType) -> Bool {
+    if case .zipped = result { return result(of: arguments) == type }
+    var variables = TypeBindings()
+    return takes(arguments, binding: &variables) && result.isType(type, binding: variables)
+  }
+
+  private func takes(_ arguments: [ValueType], binding variables: inout TypeBindings) -> Bool {
+    guard isVariadic ? arguments.count >= parameters.count - 1 : arguments.count == parameters.count else {
+      return false
+    }
+    for index in arguments.indices {
+      guard parameters[min(index, parameters.count - 1)].matches(arguments[index], binding: &variables) else {
+        return false
+      }
+    }
+    return constraint.holds(variables)
+  }
 }
 
 extension NativeSpec.Constraint {
   fileprivate func holds(_ variables: TypeBindings) -> Bool {
+    if self == .none { return true }
     let (first, second) = (variables[.first], variables[.second])
     return switch self {
     case .none: true

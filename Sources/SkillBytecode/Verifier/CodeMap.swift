@@ -1,3 +1,5 @@
+import SkillDiagnostics
+
 /// Which instructions of a module control comes to from elsewhere than the one before.
 struct CodeMap {
   /// By instruction: bits of those below; of straight code none.
@@ -32,7 +34,11 @@ struct CodeMap {
   }
 
   /// One more than there are instructions, for what ends with the code.
-  init(codeCount: Int) { marks = Array(repeating: 0, count: codeCount + 1) }
+  init(codeCount: Int) {
+    marks = Array(repeating: 0, count: codeCount + 1)
+    loops.reserveCapacity(16)
+    boundaries.reserveCapacity(16)
+  }
 
   /// Notes a jump.
   mutating func jump(from origin: Int, to target: Int) {
@@ -47,30 +53,39 @@ struct CodeMap {
   /// Notes a handler.
   mutating func handle(_ handler: Handler) {
     marks[handler.target] |= Self.handler
-    for position in [handler.code.lowerBound, handler.code.upperBound] {
-      marks[position] |= Self.boundary
-      boundaries.append(Boundary(position: position, end: handler.target))
-    }
+    bound(handler.code.lowerBound, handler)
+    bound(handler.code.upperBound, handler)
+  }
+
+  private mutating func bound(_ position: Int, _ handler: Handler) {
+    marks[position] |= Self.boundary
+    boundaries.append(Boundary(position: position, end: handler.target))
   }
 
   /// Puts loops and boundaries in order, those at one place together.
   mutating func sort() {
     loops.sort { ($0.head, $0.end) < ($1.head, $1.end) }
-    var heads: [Loop] = []
+    var count = 0
     for loop in loops {
-      if heads.last?.head == loop.head { heads[heads.count - 1].end = loop.end } else { heads.append(loop) }
-    }
-    loops = heads
-    boundaries.sort { ($0.position, $0.end) < ($1.position, $1.end) }
-    var places: [Boundary] = []
-    for place in boundaries {
-      if places.last?.position == place.position {
-        places[places.count - 1].end = place.end
+      if count > 0, loops[count - 1].head == loop.head {
+        loops[count - 1].end = loop.end
       } else {
-        places.append(place)
+        loops[count] = loop
+        count += 1
       }
     }
-    boundaries = places
+    loops.truncate(to: count)
+    boundaries.sort { ($0.position, $0.end) < ($1.position, $1.end) }
+    count = 0
+    for place in boundaries {
+      if count > 0, boundaries[count - 1].position == place.position {
+        boundaries[count - 1].end = place.end
+      } else {
+        boundaries[count] = place
+        count += 1
+      }
+    }
+    boundaries.truncate(to: count)
   }
 
   /// The index in `loops` of the one whose head is here.

@@ -1,9 +1,10 @@
 /// Verifies the operands of a module's instructions, one function after the other, and finds where control meets.
 struct CodeVerifier: ~Copyable {
-  private let module: Module
+  private let code: [Instruction]
   private let types: ModuleTypes
   var map: CodeMap
   private let rows = OpcodeChecks.table.rows
+  private let starts = OpcodeChecks.table.starts
   private let checks = OpcodeChecks.table.checks
   /// By `OperandCheck.Limit`: below what an operand, and what it covers, has to end. Those of registers are the
   /// function's.
@@ -13,7 +14,7 @@ struct CodeVerifier: ~Copyable {
 
   /// `types` are those of the module.
   init(_ module: Module, _ types: ModuleTypes) {
-    self.module = module
+    code = module.code
     self.types = types
     map = CodeMap(codeCount: module.code.count)
     limits = OperandCheck.Limit.allCases.map { module.limit($0) }
@@ -23,21 +24,50 @@ struct CodeVerifier: ~Copyable {
     guard let last = function.code.last else {
       throw VerificationError(function: function.name, instruction: nil, reason: "it has no code")
     }
-    limits[OperandCheck.Limit.word.rawValue] = function.registers.words
-    limits[OperandCheck.Limit.object.rawValue] = function.registers.objects
+    limits[Int(OperandCheck.Limit.word.rawValue)] = function.registers.words
+    limits[Int(OperandCheck.Limit.object.rawValue)] = function.registers.objects
     result = function.result.layout
+    let (code, rows, limits) = (code, rows, limits)
     for index in function.code {
-      let instruction = module.code[index]
+      let instruction = code[index]
       let opcode = Int(truncatingIfNeeded: instruction.rawValue & 0xff)
       guard opcode < rows.count else { throw error(function, index, "unknown instruction") }
       let row = rows[opcode]
-      for position in Int(row.firstCheck)..<Int(row.endCheck) where !holds(checks[position], of: instruction) {
-        throw error(function, index, reason(checks[position], instruction))
+      if !row.isBounded || !isInBounds(instruction, row, limits) {
+        try verifyOperands(instruction, at: index, function)
       }
       if !row.isPlain { try verifyFlow(row, instruction, at: index, function) }
     }
-    if rows[Int(truncatingIfNeeded: module.code[last].rawValue & 0xff)].runsOn {
+    if rows[Int(truncatingIfNeeded: code[last].rawValue & 0xff)].runsOn {
       throw error(function, last, "control runs out of it")
+    }
+  }
+
+  /// Whether all operands of an instruction are in bounds, if the bounds of its row say all.
+  @inline(__always)
+  private func isInBounds(_ instruction: Instruction, _ row: OpcodeChecks, _ limits: [Int]) -> Bool {
+    let (a, b, c, wide) = (row.a, row.b, row.c, row.wide)
+    var (words, objects) = (a.count, b.count)
+    guard instruction.wide &+ wide.count <= limits[wide.limit] else { return false }
+    if let table = row.entries {
+      let entry = types.entry(table, instruction.wide)
+      guard entry.isNamed else { return false }
+      let extent = entry.extent
+      words = extent.words
+      if row.coversObjects { objects = extent.objects }
+    }
+    return instruction.a &+ words <= limits[a.limit] && instruction.b &+ objects <= limits[b.limit]
+      && instruction.c &+ c.count <= limits[c.limit]
+  }
+
+  /// Goes by the checks one by one.
+  @inline(never)
+  private func verifyOperands(
+    _ instruction: Instruction, at index: Int, _ function: Function
+  ) throws(VerificationError) {
+    let opcode = Int(truncatingIfNeeded: instruction.rawValue & 0xff)
+    for position in starts[opcode]..<starts[opcode + 1] where !holds(checks[position], of: instruction) {
+      throw error(function, index, reason(checks[position], instruction))
     }
   }
 
@@ -69,7 +99,7 @@ struct CodeVerifier: ~Copyable {
       handler.word >= 0, handler.object >= 0, handler.deadlines >= 0,
       Layout(words: handler.word + 1, objects: handler.object + 3).fits(in: function.registers)
     else { throw error(function, handler.target, "a handler is out of bounds") }
-    let before = Int(truncatingIfNeeded: module.code[handler.target - 1].rawValue & 0xff)
+    let before = Int(truncatingIfNeeded: code[handler.target - 1].rawValue & 0xff)
     guard map.marks[handler.target] & CodeMap.target == 0, !rows[before].runsOn else {
       throw error(function, handler.target, "control runs into a handler")
     }
@@ -77,7 +107,6 @@ struct CodeVerifier: ~Copyable {
   }
 
   /// Whether an operand is in bounds.
-  @inline(__always)
   private func holds(_ check: OperandCheck, of instruction: Instruction) -> Bool {
     let value = check.field.value(in: instruction)
     let end =
@@ -85,20 +114,20 @@ struct CodeVerifier: ~Copyable {
       case .fixed(let count): value + Int(count)
       case .counted(let field): value + field.value(in: instruction)
       case .result: value + (check.limit == .word ? result.words : result.objects)
-      case .entry(let table): coveredEnd(value, check.limit, types.entry(table, instruction.wide).extent)
+      case .entry(let table): coveredEnd(value, check.limit, types.entry(table, instruction.wide))
       }
-    return end <= limits[check.limit.rawValue]
+    return end <= limits[Int(check.limit.rawValue)]
   }
 
   /// No limit is as high where the instruction may not name the entry.
-  private func coveredEnd(_ value: Int, _ limit: OperandCheck.Limit, _ extent: Layout?) -> Int {
-    guard let extent else { return .max }
-    return value + (limit == .word ? extent.words : extent.objects)
+  private func coveredEnd(_ value: Int, _ limit: OperandCheck.Limit, _ entry: ModuleTypes.Entry) -> Int {
+    guard entry.isNamed else { return .max }
+    return value + (limit == .word ? entry.extent.words : entry.extent.objects)
   }
 
   /// What is wrong with an operand that is out of bounds.
   private func reason(_ check: OperandCheck, _ instruction: Instruction) -> String {
-    if case .entry(let table) = check.extent, types.entry(table, instruction.wide).extent == nil {
+    if case .entry(let table) = check.extent, !types.entry(table, instruction.wide).isNamed {
       return table == .cellKey ? "the cell has no keys" : "the key access is to no cell"
     }
     if check.limit == .trapKind { return "unknown trap" }
@@ -124,6 +153,7 @@ extension Module {
     case .hostFunction: hostFunctions.count
     case .keyAccess: keyAccesses.count
     case .trapKind: TrapKind.allCases.count
+    case .none: .max
     }
   }
 }

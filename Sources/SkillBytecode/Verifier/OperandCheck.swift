@@ -2,8 +2,10 @@
 /// once from the instruction table, because the verifier goes through all operands of all instructions.
 struct OperandCheck {
   /// What bounds an operand: the registers of its function, or a table. The raw values index the verifier's limits.
-  enum Limit: Int, CaseIterable {
+  enum Limit: UInt8, CaseIterable {
     case word, object, constant, string, type, cell, function, nativeCall, hostFunction, keyAccess, trapKind
+    /// What nothing bounds.
+    case none
 
     var name: String {
       switch self {
@@ -28,10 +30,11 @@ struct OperandCheck {
   }
 
   /// Tables whose entries say how many registers an instruction covers; the raw values index the verifier's tables.
-  enum EntryTable: Int, CaseIterable {
+  enum EntryTable: UInt8, CaseIterable {
     case cell, cellKey, call, native, host, keyAccess, cellKeyAccess
   }
 
+  let slot: Operand.Slot
   let field: OperandField
   let limit: Limit
   let extent: Extent
@@ -59,36 +62,90 @@ struct OperandField: BitwiseCopyable {
   }
 }
 
-/// What the verifier proves of the instructions of one opcode.
-struct OpcodeChecks {
-  /// Indices of its checks. Those of indices into tables first: what a register operand covers may be looked up by them.
-  let firstCheck: UInt16
-  let endCheck: UInt16
+/// What the verifier proves of the instructions of one opcode, in one word: it is looked up for every instruction.
+struct OpcodeChecks: BitwiseCopyable {
+  private let bits: UInt64
+
+  /// What an operand has to end below, by `OperandCheck.Limit`, and how much it covers.
+  struct Bound: BitwiseCopyable {
+    var limit: Int
+    var count: Int
+  }
+
+  /// Whether the bounds say all: most instructions are proved by looking at no more than these. The checks say it again
+  /// one by one, for what is wrong.
+  var isBounded: Bool { bits & 1 != 0 }
   /// Whether the checks are all there is: no jump, no return, and control goes on with the next instruction.
-  let isPlain: Bool
-  let jumps: Bool
+  var isPlain: Bool { bits & 2 != 0 }
+  var jumps: Bool { bits & 4 != 0 }
   /// A jump may go back.
-  let mayGoBack: Bool
+  var mayGoBack: Bool { bits & 8 != 0 }
   /// Control may go on with the next instruction.
-  let runsOn: Bool
+  var runsOn: Bool { bits & 16 != 0 }
+  /// Whether `b` covers the objects of the entry.
+  var coversObjects: Bool { bits & 32 != 0 }
+  /// The table whose entry is named by the wide operand, where `a` covers the entry's words.
+  var entries: OperandCheck.EntryTable? {
+    OperandCheck.EntryTable(rawValue: UInt8(truncatingIfNeeded: bits &>> 8 & 15))
+  }
+  var a: Bound { bound(2) }
+  var b: Bound { bound(3) }
+  var c: Bound { bound(4) }
+  var wide: Bound { bound(5) }
+
+  @inline(__always)
+  private func bound(_ byte: UInt64) -> Bound {
+    let bits = Int(truncatingIfNeeded: bits &>> (8 &* byte))
+    return Bound(limit: bits & 15, count: bits &>> 4 & 15)
+  }
 
   /// By opcode.
-  static let table: (rows: [OpcodeChecks], checks: [OperandCheck]) = {
+  static let table: (rows: [OpcodeChecks], starts: [Int], checks: [OperandCheck]) = {
     var rows: [OpcodeChecks] = []
+    var starts = [0]
     var checks: [OperandCheck] = []
     for spec in Opcode.table {
-      let start = checks.count
       let all = spec.operands.compactMap { OperandCheck($0, of: spec.opcode) }
+      // A register operand comes last: what it covers may be looked up by an index that has to be in bounds for that.
       checks += all.filter { !$0.isOfRegisters } + all.filter { $0.isOfRegisters }
-      rows.append(
-        OpcodeChecks(
-          firstCheck: UInt16(start), endCheck: UInt16(checks.count), isPlain: spec.flow == .next,
-          jumps: spec.operands.contains { $0.kind == .jump },
-          mayGoBack: spec.flow == .loop || spec.flow == .loopBranch,
-          runsOn: spec.flow == .next || spec.flow == .branch || spec.flow == .loopBranch))
+      starts.append(checks.count)
+      rows.append(OpcodeChecks(spec, all))
     }
-    return (rows, checks)
+    return (rows, starts, checks)
   }()
+
+  private init(_ spec: InstructionSpec, _ checks: [OperandCheck]) {
+    var bounds: [Operand.Slot: (limit: OperandCheck.Limit, count: UInt16)] = [:]
+    var covering: [Operand.Slot: OperandCheck.EntryTable] = [:]
+    var isBounded = true
+    for check in checks {
+      var bound = (limit: check.limit, count: UInt16(0))
+      switch check.extent {
+      case .fixed(let count):
+        bound.count = count
+        isBounded = isBounded && count < 16
+      case .entry(let table): covering[check.slot] = table
+      case .counted, .result: isBounded = false
+      }
+      bounds[check.slot] = bound
+    }
+    let coversWords = bounds[.a]?.limit == .word && covering[.a] != nil
+    let coversObjects = coversWords && bounds[.b]?.limit == .object && covering[.b] != nil
+    // A row of another kind goes by its checks.
+    isBounded = isBounded && bounds[.d] == nil && covering.count == (coversWords ? 1 : 0) + (coversObjects ? 1 : 0)
+    let flags = [
+      isBounded, spec.flow == .next, spec.operands.contains { $0.kind == .jump },
+      spec.flow == .loop || spec.flow == .loopBranch,
+      spec.flow == .next || spec.flow == .branch || spec.flow == .loopBranch, coversObjects,
+    ]
+    var bits = UInt64(coversWords ? covering[.a]?.rawValue ?? 15 : 15) << 8
+    for (index, flag) in flags.enumerated() where flag { bits |= 1 << UInt64(index) }
+    for (index, slot) in [Operand.Slot.a, .b, .c, .wide].enumerated() {
+      let (limit, count) = bounds[slot] ?? (.none, 0)
+      bits |= (UInt64(limit.rawValue) | UInt64(count & 15) << 4) << UInt64(16 + 8 * index)
+    }
+    self.bits = bits
+  }
 }
 
 extension OperandCheck {
@@ -115,6 +172,7 @@ extension OperandCheck {
     case .trapKind: limit = .trapKind
     case .count, .number, .jump: return nil
     }
+    slot = operand.slot
     field = OperandField(operand.slot)
     self.extent = extent
   }

@@ -13,6 +13,7 @@ struct TypeRule: BitwiseCopyable {
   let kind: Kind
   /// Whether the registers are objects.
   let isObject: Bool
+  let slot: Operand.Slot
   let field: OperandField
   /// The operand that says how many registers, where `count` does not.
   let countField: OperandField
@@ -24,31 +25,50 @@ struct TypeRule: BitwiseCopyable {
   let type: RegisterType
 }
 
-/// What the verifier does for the instructions of one opcode.
-struct TypeRules {
-  /// What there is to do. Most instructions move one value, so the verifier does not go through rules for those.
-  let shape: Shape
-  /// Of those: whether the registers are objects, and the fixed type.
-  let isObject: Bool
-  let type: RegisterType
-  /// Indices of its rules: reads first, in the order of `TypeRule.Kind`.
-  let firstRule: UInt16
-  let endRule: UInt16
+/// What the verifier does for the instructions of one opcode, in one word: it is looked up for every instruction.
+struct TypeRules: BitwiseCopyable {
+  private let bits: UInt64
+
+  /// What there is to do. The verifier does not go through the rules of most instructions.
+  var shape: Shape { Shape(rawValue: UInt8(truncatingIfNeeded: bits & 7)) ?? .general }
+  /// Of a write or a copy: whether the registers are objects.
+  var isObject: Bool { bits & 8 != 0 }
   /// Whether the rules are all there is: control goes on with the next instruction.
-  let isPlain: Bool
+  var isPlain: Bool { bits & 16 != 0 }
+  /// Whether an entry's values are read, and written.
+  var readsEntry: Bool { bits & 32 != 0 }
+  var writesEntry: Bool { bits & 64 != 0 }
   /// The table whose entry the wide operand names, where types depend on it.
-  let entries: OperandCheck.EntryTable?
+  var entries: OperandCheck.EntryTable? {
+    OperandCheck.EntryTable(rawValue: UInt8(truncatingIfNeeded: bits &>> 8 & 15))
+  }
+  /// The fixed type that is written into the register `a`; of words, unknown where nothing is.
+  var type: RegisterType { byte(2) }
+  /// What the words `a`, `b` and `c` are asked for; unknown asks for nothing.
+  var readsOfA: RegisterType { byte(3) }
+  var readsOfB: RegisterType { byte(4) }
+  var readsOfC: RegisterType { byte(5) }
+  var readsWords: Bool { bits &>> 24 != 0 }
+
+  @inline(__always)
+  private func byte(_ index: UInt64) -> RegisterType {
+    RegisterType(rawValue: UInt32(truncatingIfNeeded: bits &>> (8 &* index) & 0xff))
+  }
 
   enum Shape: UInt8 {
     /// Goes by the rules.
     case general
     /// Writes a fixed type into the register `a`, or what the register `b` holds.
     case write, copy
+    /// Asks for words of fixed types, one in each operand, and writes one at most.
+    case words
+    /// Reads or writes the values of the entry: words from `a` on, objects from `b` on.
+    case entry
   }
 }
 
 /// What the instructions of one opcode do that are not plain.
-struct FlowRules {
+struct FlowRules: BitwiseCopyable {
   /// Whether it writes an int only where it jumps, and the register.
   let writesOnJump: Bool
   let onJump: OperandField
@@ -68,42 +88,76 @@ struct FlowRules {
 }
 
 extension TypeRules {
-  /// By opcode.
-  static let table: (rows: [TypeRules], flows: [FlowRules], rules: [TypeRule]) = {
+  /// By opcode; the rules of one begin in `starts` at its number and end at the next.
+  static let table: (rows: [TypeRules], flows: [FlowRules], starts: [Int], rules: [TypeRule]) = {
     var rows: [TypeRules] = []
     var flows: [FlowRules] = []
+    var starts = [0]
     var rules: [TypeRule] = []
     for spec in Opcode.table {
-      let start = rules.count
       let all = spec.operands.flatMap { TypeRule.rules(for: $0, of: spec) }
-      rules += all.sorted { $0.kind.rawValue < $1.kind.rawValue }
+      let own = all.sorted { $0.kind.rawValue < $1.kind.rawValue }
       let special = FlowRules.Special(spec.opcode)
-      let isPlain = spec.flow == .next && special == .none
+      rows.append(TypeRules(spec, own, isPlain: spec.flow == .next && special == .none))
       let onJump = spec.operands.first { $0.access == .writeOnJump }
-      let namesEntry = spec.operands.contains { $0.type == .entry }
-      rows.append(
-        TypeRules(
-          shape: isPlain ? Shape(rules[start...], spec) : .general, isObject: rules[start...].first?.isObject ?? false,
-          type: rules[start...].first?.type ?? .unknown, firstRule: UInt16(start), endRule: UInt16(rules.count),
-          isPlain: isPlain, entries: namesEntry ? OperandCheck.EntryTable(of: spec.opcode) : nil))
       flows.append(
         FlowRules(
           writesOnJump: onJump != nil, onJump: OperandField(onJump?.slot ?? .b), flow: spec.flow, special: special))
+      rules += own
+      starts.append(rules.count)
     }
-    return (rows, flows, rules)
+    return (rows, flows, starts, rules)
   }()
+
+  private init(_ spec: InstructionSpec, _ rules: [TypeRule], isPlain: Bool) {
+    let namesEntry = spec.operands.contains { $0.type == .entry }
+    let entries = namesEntry ? OperandCheck.EntryTable(of: spec.opcode).rawValue : 15
+    let write = rules.first { $0.kind == .write || $0.kind == .copyOne }
+    func read(_ slot: Operand.Slot) -> RegisterType {
+      rules.first { $0.kind == .readWord && $0.slot == slot }?.type ?? .unknown
+    }
+    let flags = [
+      write?.isObject ?? false, isPlain, rules.contains { $0.kind == .readEntry },
+      rules.contains { $0.kind == .writeEntry },
+    ]
+    var bits = UInt64(Shape(rules, spec).rawValue) | UInt64(entries) << 8
+    for (index, flag) in flags.enumerated() where flag { bits |= 8 << UInt64(index) }
+    for (index, type) in [write?.type ?? .unknown, read(.a), read(.b), read(.c)].enumerated() {
+      bits |= UInt64(type.rawValue) << UInt64(16 + 8 * index)
+    }
+    self.bits = bits
+  }
 }
 
 extension TypeRules.Shape {
-  /// Of a plain instruction with these rules.
-  fileprivate init(_ rules: ArraySlice<TypeRule>, _ spec: InstructionSpec) {
+  /// Of an instruction with these rules.
+  fileprivate init(_ rules: [TypeRule], _ spec: InstructionSpec) {
     let registers = spec.operands.filter { $0.access != nil }.map(\.slot)
     self =
       switch (rules.count, rules.first?.kind, registers) {
       case (1, .write, [.a]): .write
       case (1, .copyOne, [.a, .b]): .copy
-      default: .general
+      default:
+        if rules.allSatisfy(\.isOfWords) {
+          .words
+        } else if rules.allSatisfy(\.isOfEntry) {
+          .entry
+        } else {
+          .general
+        }
       }
+  }
+}
+
+extension TypeRule {
+  /// Whether it is about one word of a fixed type, where `TypeRules` says it.
+  fileprivate var isOfWords: Bool {
+    !isObject && ((kind == .readWord && slot != .d) || (kind == .write && slot == .a))
+  }
+
+  /// Whether it is about the entry's values, where they usually are.
+  fileprivate var isOfEntry: Bool {
+    (kind == .readEntry || kind == .writeEntry) && slot == (isObject ? .b : .a)
   }
 }
 
@@ -134,6 +188,7 @@ extension TypeRule {
   fileprivate init(_ kind: Kind, _ operand: Operand, _ type: RegisterType, of spec: InstructionSpec) {
     self.kind = kind
     self.type = type
+    slot = operand.slot
     field = OperandField(operand.slot)
     let other = spec.operands.last { $0.access == .read && ($0.type == .any || $0.type == .scalar) }
     source = OperandField(other?.slot ?? operand.slot)

@@ -1,52 +1,76 @@
 extension TypeVerifier {
+  // MARK: Shapes of instructions
+
+  /// Words of fixed types.
+  @inline(__always)
+  mutating func proveWords(_ row: TypeRules, _ instruction: Instruction) -> Bool {
+    if row.readsWords {
+      let (a, b, c) = (row.readsOfA, row.readsOfB, row.readsOfC)
+      guard a == .unknown || history[instruction.a].hasAll(a), b == .unknown || history[instruction.b].hasAll(b),
+        c == .unknown || history[instruction.c].hasAll(c)
+      else { return false }
+    }
+    return row.type == .unknown || history.set(instruction.a, row.type)
+  }
+
+  @inline(__always)
+  mutating func copyOne(_ row: TypeRules, _ instruction: Instruction) -> Bool {
+    let base = row.isObject ? history.words : 0
+    return history.set(base &+ instruction.a, history[base &+ instruction.b])
+  }
+
+  /// The values of the entry that the instruction names.
+  @inline(__always)
+  mutating func proveEntry(_ row: TypeRules, _ instruction: Instruction) -> Bool {
+    guard let table = row.entries else { return true }
+    entry = types.entry(table, instruction.wide)
+    if row.readsEntry {
+      guard reads(words: entry.reads.words, at: instruction.a),
+        reads(objects: entry.reads.objects, at: history.words &+ instruction.b)
+      else { return false }
+    }
+    if row.writesEntry { write(entry.writes, word: instruction.a, object: instruction.b) }
+    return true
+  }
+
+  // MARK: Rules
+
   /// What an instruction asks of the registers, then what it leaves in them. What it writes only where it jumps is left
   /// to whoever follows the jump.
-  @inline(__always)
-  mutating func apply(
-    _ row: TypeRules, _ instruction: Instruction, at position: Int, in function: Int
+  mutating func applyRules(
+    _ instruction: Instruction, at position: Int, in function: Int
   ) throws(VerificationError) {
-    if let table = row.entries { entry = types.entry(table, instruction.wide) }
-    for index in Int(row.firstRule)..<Int(row.endRule) {
-      guard apply(rules[index], instruction, function) else {
+    let opcode = Int(truncatingIfNeeded: instruction.rawValue & 0xff)
+    if let table = rows[opcode].entries { entry = types.entry(table, instruction.wide) }
+    for index in starts[opcode]..<starts[opcode + 1] {
+      guard apply(index, instruction, function) else {
         throw mismatch(rules[index], instruction, at: position, in: function)
       }
     }
   }
 
-  /// Whether a rule's demand holds; of a rule that writes, always.
+  /// Whether the demand of rule `number` holds; of a rule that writes, always.
   @inline(__always)
-  private mutating func apply(_ rule: TypeRule, _ instruction: Instruction, _ function: Int) -> Bool {
+  private mutating func apply(_ number: Int, _ instruction: Instruction, _ function: Int) -> Bool {
+    let rule = rules[number]
     let first = rule.field.value(in: instruction) + (rule.isObject ? history.words : 0)
     switch rule.kind {
     case .readWord: return history[first].hasAll(rule.type)
     case .write: history.set(first, rule.type)
     case .copyOne:
       history.set(first, history[rule.source.value(in: instruction) + (rule.isObject ? history.words : 0)])
-    case .readEntry: return reads(rule.isObject ? entry.reads.objects : entry.reads.words, at: first, rule)
-    case .writeEntry:
-      if rule.isObject {
-        write(objects: entry.writes.objects, at: first)
-      } else {
-        write(words: entry.writes.words, at: first)
-      }
-    default: return applyOther(rule, instruction, function, first)
-    }
-    return true
-  }
-
-  /// The rules of few instructions.
-  private mutating func applyOther(
-    _ rule: TypeRule, _ instruction: Instruction, _ function: Int, _ first: Int
-  ) -> Bool {
-    switch rule.kind {
+    case .readEntry: return reads(entry.reads, at: first, rule)
+    case .writeEntry: write(entry.writes, at: first, rule)
     case .readWords:
       return (first..<(first + count(rule, instruction))).allSatisfy { history[$0].hasAll(rule.type) }
     case .readScalars:
       return history[first].joinedAsWord(history[rule.source.value(in: instruction)]).joinedAsWord(rule.type)
         != .unknown
     case .writeWords:
-      for register in first..<(first + count(rule, instruction)) { history.set(register, rule.type) }
-    case .copy: copy(rule, instruction, to: first)
+      history.set(first, count: count(rule, instruction)) { _ in rule.type }
+    case .copy:
+      let source = rule.source.value(in: instruction) + (rule.isObject ? history.words : 0)
+      history.copy(count(rule, instruction), from: source, to: first)
     case .readRangeBounds:
       return (first..<(first + 3)).allSatisfy { history[$0].hasAll(.int) }
     case .readRangeState:
@@ -66,20 +90,14 @@ extension TypeVerifier {
       element = types.index.containers[dictionary].element
     case .readElement:
       guard isElement(element, of: rule, instruction) else { return false }
-      return reads(rule.isObject ? element.objects : element.words, at: first, rule)
-    case .readResult:
-      let result = types.results[function]
-      return reads(rule.isObject ? result.objects : result.words, at: first, rule)
+      return reads(element, at: first, rule)
+    case .readResult: return reads(types.entry(.call, function).writes, at: first, rule)
     case .writeElement:
       guard isElement(element, of: rule, instruction) else { return false }
-      if rule.isObject {
-        write(objects: element.objects, at: first)
-      } else {
-        write(words: element.words, at: first)
-      }
+      write(element, at: first, rule)
     case .writeConstants:
-      for offset in 0..<count(rule, instruction) {
-        history.set(first + offset, RegisterType(constant: module.constants[instruction.wide + offset]))
+      history.set(first, count: count(rule, instruction)) {
+        RegisterType(constant: constants[instruction.wide &+ $0])
       }
     case .writeRangeState:
       history.set(first, .int)
@@ -92,7 +110,6 @@ extension TypeVerifier {
         types.index.containers[number].isList == (rule.kind == .writeList)
       else { return false }
       history.set(first, container)
-    default: break
     }
     return true
   }
@@ -108,15 +125,27 @@ extension TypeVerifier {
     rule.count >= 0 ? Int(rule.count) : rule.countField.value(in: instruction)
   }
 
-  /// Whether the registers from `first` on hold what the slots ask for.
+  /// Whether the registers from `first` on hold what the rule's registers of the run ask for.
+  private func reads(_ run: RegisterRun, at first: Int, _ rule: TypeRule) -> Bool {
+    rule.isObject ? reads(objects: run.objects, at: first) : reads(words: run.words, at: first)
+  }
+
   @inline(__always)
-  private func reads(_ slots: Range<Int32>, at first: Int, _ rule: TypeRule) -> Bool {
+  private func reads(words: Range<Int>, at first: Int) -> Bool {
     var register = first
-    for slot in slots {
-      let wanted = types.index.slots[Int(slot)]
-      let type = history[register]
-      guard rule.isObject ? type.fits(wanted) : type.hasAll(wanted) else { return false }
-      register += 1
+    for word in words {
+      guard history[register].hasAll(types.index.words[word]) else { return false }
+      register &+= 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func reads(objects: Range<Int>, at first: Int) -> Bool {
+    var register = first
+    for object in objects {
+      guard history[register].fits(types.index.objects[object]) else { return false }
+      register &+= 1
     }
     return true
   }
@@ -124,37 +153,20 @@ extension TypeVerifier {
   /// Values come into registers: words from `word` on, objects from `object` on.
   mutating func write(_ run: RegisterRun, word: Int, object: Int) {
     write(words: run.words, at: word)
-    write(objects: run.objects, at: history.words + object)
+    write(objects: run.objects, at: history.words &+ object)
   }
 
-  @inline(__always)
-  private mutating func write(words slots: Range<Int32>, at first: Int) {
-    var register = first
-    for slot in slots {
-      history.set(register, types.index.slots[Int(slot)].written)
-      register += 1
-    }
+  /// The rule's registers of the run are written.
+  private mutating func write(_ run: RegisterRun, at first: Int, _ rule: TypeRule) {
+    if rule.isObject { write(objects: run.objects, at: first) } else { write(words: run.words, at: first) }
   }
 
-  @inline(__always)
-  private mutating func write(objects slots: Range<Int32>, at first: Int) {
-    var register = first
-    for slot in slots {
-      history.set(register, types.index.slots[Int(slot)])
-      register += 1
-    }
+  private mutating func write(words: Range<Int>, at first: Int) {
+    history.set(first, count: words.count) { types.index.words[words.lowerBound &+ $0].written }
   }
 
-  /// As if all were read first.
-  @inline(__always)
-  private mutating func copy(_ rule: TypeRule, _ instruction: Instruction, to first: Int) {
-    let source = rule.source.value(in: instruction) + (rule.isObject ? history.words : 0)
-    let count = count(rule, instruction)
-    if source >= first {
-      for offset in 0..<count { history.set(first + offset, history[source + offset]) }
-    } else {
-      for offset in (0..<count).reversed() { history.set(first + offset, history[source + offset]) }
-    }
+  private mutating func write(objects: Range<Int>, at first: Int) {
+    history.set(first, count: objects.count) { types.index.objects[objects.lowerBound &+ $0] }
   }
 
   // MARK: Calls, deadlines, ends
@@ -175,17 +187,17 @@ extension TypeVerifier {
       write(entry.writes, word: instruction.a, object: instruction.b)
     case .push: deadlines += 1
     case .pop:
-      guard deadlines > 0 else { throw error(module.functions[function], position, "no deadline is left to take off") }
+      guard deadlines > 0 else { throw error(functions[function], position, "no deadline is left to take off") }
       deadlines -= 1
     case .leave:
-      guard function != 0 else { throw error(module.functions[function], position, "the top level returns") }
-      guard deadlines == 0 else { throw error(module.functions[function], position, "it returns with a deadline left") }
+      guard function != 0 else { throw error(functions[function], position, "the top level returns") }
+      guard deadlines == 0 else { throw error(functions[function], position, "it returns with a deadline left") }
     }
   }
 
   private mutating func forget(_ registers: Range<Int>) {
     history.charge(registers.count)
-    for register in registers { history.set(register, .unknown) }
+    history.set(registers.lowerBound, count: registers.count) { _ in .unknown }
   }
 
   // MARK: Words
@@ -212,6 +224,6 @@ extension TypeVerifier {
       case .writeDictionary: "a dictionary, by its type"
       default: "what the table says"
       }
-    return error(module.functions[function], position, "\(place) does not hold \(wanted)")
+    return error(functions[function], position, "\(place) does not hold \(wanted)")
   }
 }

@@ -4,18 +4,21 @@
 /// One pass over the code. Where paths meet, what holds on all of them is kept; a loop is gone through again while coming
 /// back to its head makes less hold there. What a handler finds is what holds at every moment of the code that it covers.
 struct TypeVerifier: ~Copyable {
-  let module: Module
+  let code: [Instruction]
+  let constants: [UInt64]
+  let functions: [Function]
   let map: CodeMap
   let types: ModuleTypes
   let rows = TypeRules.table.rows
   let flows = TypeRules.table.flows
+  let starts = TypeRules.table.starts
   let rules = TypeRules.table.rules
 
   var history: RegisterHistory
   /// How many deadlines are open.
   var deadlines = 0
   /// Of the instruction: the table entry that it names, and the elements of the container that it reads.
-  var entry = ModuleTypes.Entry()
+  var entry = ModuleTypes.Entry.unnamed
   var element = RegisterRun.empty
   /// Whether the instruction is certain to fault, so that control does not go on.
   var isDeadEnd = false
@@ -23,6 +26,8 @@ struct TypeVerifier: ~Copyable {
   private var heads: [Head]
   /// The loops in the order in which they were begun.
   private var begun: [(head: Int, moment: Int)] = []
+  /// What is not granted at the heads of the function's loops.
+  private var weakenings: [Weakening] = []
   /// By boundary of `map`.
   private var passes: [Pass]
   /// By watched instruction: what the object registers hold before it.
@@ -36,9 +41,10 @@ struct TypeVerifier: ~Copyable {
   private let budget: Int
 
   /// The target of jumps back.
-  private struct Head {
-    /// What coming back was found not to grant, in the course of all visits.
-    var weakened: [(register: Int, type: RegisterType)] = []
+  private struct Head: BitwiseCopyable {
+    /// What coming back was found not to grant, in the course of all visits: the last of `weakenings`; negative if there
+    /// is none.
+    var lastWeakening = -1
     /// Nil where the code from here on has not been gone through on what holds now.
     var entry: Entry?
 
@@ -49,6 +55,14 @@ struct TypeVerifier: ~Copyable {
     }
   }
 
+  /// A register that holds less at a head than what ran on to there left.
+  private struct Weakening: BitwiseCopyable {
+    let register: Int
+    let type: RegisterType
+    /// The one before it of the same head; negative if there is none.
+    let next: Int
+  }
+
   /// When control passed the beginning or the end of a covered region last.
   private struct Pass: BitwiseCopyable {
     var moment: Int32 = 0
@@ -57,18 +71,22 @@ struct TypeVerifier: ~Copyable {
 
   /// `types` are those of the module.
   init(_ module: Module, _ types: ModuleTypes, _ map: CodeMap) {
-    self.module = module
+    (code, constants, functions) = (module.code, module.constants, module.functions)
     self.types = types
     self.map = map
-    history = RegisterHistory(codeCount: module.code.count)
-    heads = map.loops.map { _ in Head() }
-    passes = map.boundaries.map { _ in Pass() }
-    budget = 1_000_000 + 300 * module.code.count
+    var registers = 0
+    for function in functions { registers = max(registers, function.registers.words + function.registers.objects) }
+    history = RegisterHistory(codeCount: code.count, registers: registers)
+    weakenings.reserveCapacity(32)
+    begun.reserveCapacity(16)
+    heads = Array(repeating: Head(), count: map.loops.count)
+    passes = Array(repeating: Pass(), count: map.boundaries.count)
+    budget = 1_000_000 + 300 * code.count
   }
 
   /// Proves function `index`, whose handlers these are.
   mutating func verify(_ index: Int, _ handlers: ArraySlice<Handler>) throws(VerificationError) {
-    let function = module.functions[index]
+    let function = functions[index]
     self.handlers = handlers
     enter(index)
     var position = function.code.lowerBound
@@ -80,15 +98,17 @@ struct TypeVerifier: ~Copyable {
         continue
       }
       visited &+= 1
-      let instruction = module.code[position]
+      let instruction = code[position]
       let row = rows[Int(truncatingIfNeeded: instruction.rawValue & 0xff)]
-      switch row.shape {
-      case .write: history.set(instruction.a + (row.isObject ? history.words : 0), row.type)
-      case .copy:
-        let base = row.isObject ? history.words : 0
-        history.set(base + instruction.a, history[base + instruction.b])
-      case .general: try apply(row, instruction, at: position, in: index)
-      }
+      let isProved =
+        switch row.shape {
+        case .write: history.set(instruction.a &+ (row.isObject ? history.words : 0), row.type)
+        case .copy: copyOne(row, instruction)
+        case .words: proveWords(row, instruction)
+        case .entry: proveEntry(row, instruction)
+        case .general: false
+        }
+      if !isProved { try applyRules(instruction, at: position, in: index) }
       if row.isPlain {
         position += 1
       } else {
@@ -101,11 +121,12 @@ struct TypeVerifier: ~Copyable {
 
   /// What holds when the function is called.
   private mutating func enter(_ index: Int) {
-    let function = module.functions[index]
+    let function = functions[index]
     history.begin(function.registers)
     begun.removeAll(keepingCapacity: true)
+    weakenings.removeAll(keepingCapacity: true)
     deadlines = 0
-    write(types.parameters[index], word: 0, object: 0)
+    write(types.entry(.call, index).reads, word: 0, object: 0)
   }
 
   // MARK: Control
@@ -184,8 +205,11 @@ struct TypeVerifier: ~Copyable {
 
   /// Takes what holds now for what holds whenever control comes to the head of a loop.
   private mutating func begin(_ head: Int) {
-    for (register, type) in heads[head].weakened {
-      history.set(register, history.join(register, history[register], type))
+    var next = heads[head].lastWeakening
+    while next >= 0 {
+      let weakening = weakenings[next]
+      history.set(weakening.register, history.join(weakening.register, history[weakening.register], weakening.type))
+      next = weakening.next
     }
     heads[head].entry = Head.Entry(moment: history.now, sources: history.sourceCount, deadlines: deadlines)
     begun.append((head, history.now))
@@ -203,13 +227,15 @@ struct TypeVerifier: ~Copyable {
     guard entry.deadlines == deadlines else {
       throw error(function, end, "the loop does not come back to as many deadlines")
     }
-    let weakened = history.goBack(to: entry.moment, sources: entry.sources)
-    guard !weakened.isEmpty else { return false }
+    guard history.goBack(to: entry.moment, sources: entry.sources) else { return false }
     while let last = begun.last, last.moment >= entry.moment {
       heads[last.head].entry = nil
       begun.removeLast()
     }
-    heads[head].weakened += weakened
+    for (register, type) in history.weakened {
+      weakenings.append(Weakening(register: register, type: type, next: heads[head].lastWeakening))
+      heads[head].lastWeakening = weakenings.count - 1
+    }
     begin(head)
     return true
   }

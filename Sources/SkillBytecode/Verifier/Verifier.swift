@@ -45,9 +45,11 @@ extension Module {
   private func proof(watching positions: Set<Int>) throws(VerificationError) -> TypeVerifier {
     try verifyTables()
     let tables = ModuleTypes(self)
+    guard tables.index.keysAreKeys else { throw VerificationError(reason: "a dictionary has keys that cannot be keys") }
     var operands = CodeVerifier(self, tables)
     var next = 0
     var firstHandlers: [Int] = []
+    firstHandlers.reserveCapacity(functions.count + 1)
     var handler = 0
     for function in functions {
       guard function.code.lowerBound == next, function.code.upperBound <= code.count else {
@@ -78,7 +80,7 @@ extension Module {
     guard let main = functions.first, main.parameters.isEmpty, main.result == .none else {
       throw VerificationError(reason: "it has no top level")
     }
-    for call in nativeCalls where call.native.specification.result(of: call.arguments) != call.result {
+    for call in nativeCalls where !call.native.specification.fits(call.arguments, result: call.result) {
       throw VerificationError(reason: "a call of \(call.native.specification.name) does not fit its signature")
     }
     for access in keyAccesses {
@@ -86,8 +88,8 @@ extension Module {
         throw VerificationError(reason: "a key access is out of bounds")
       }
       guard let cell = access.cell else { continue }
-      guard cells.indices.contains(cell), cells[cell].isMemory,
-        cells[cell].type == .dict(key: .string, value: access.value)
+      guard cells.indices.contains(cell), cells[cell].isMemory, case .dict(.string, let value) = cells[cell].type,
+        value == access.value
       else { throw VerificationError(reason: "a key access is to no memory of such values") }
     }
     for function in functions {
@@ -95,37 +97,6 @@ extension Module {
       guard files.indices.contains(function.file), function.window.fits(in: function.registers),
         function.registers.fits(in: Layout(words: limit, objects: limit))
       else { throw VerificationError(function: function.name, reason: "its signature does not fit") }
-    }
-    guard keyTypesAreKeys else { throw VerificationError(reason: "a dictionary has keys that cannot be keys") }
-  }
-
-  /// Whether every dictionary type has keys that stay what they are: no lists and no dictionaries.
-  private var keyTypesAreKeys: Bool {
-    types.allSatisfy(\.hasKeys) && cells.allSatisfy(\.type.hasKeys) && keyAccesses.allSatisfy(\.value.hasKeys)
-      && functions.allSatisfy { $0.parameters.allSatisfy(\.hasKeys) && $0.result.hasKeys }
-      && nativeCalls.allSatisfy { $0.arguments.allSatisfy(\.hasKeys) && $0.result.hasKeys }
-      && hostFunctions.allSatisfy { $0.parameters.allSatisfy(\.type.hasKeys) && $0.result.hasKeys }
-  }
-}
-
-extension ValueType {
-  /// Whether the keys of all dictionaries within this type can be keys.
-  fileprivate var hasKeys: Bool {
-    switch self {
-    case .list(let element): element.hasKeys
-    case .dict(let key, let value): key.isKey && value.hasKeys
-    case .tuple(let elements): elements.allSatisfy(\.hasKeys)
-    case .optional(let wrapped): wrapped.hasKeys
-    default: true
-    }
-  }
-
-  private var isKey: Bool {
-    switch self {
-    case .list, .dict: false
-    case .tuple(let elements): elements.allSatisfy(\.isKey)
-    case .optional(let wrapped): wrapped.isKey
-    default: true
     }
   }
 }
