@@ -5,6 +5,11 @@ import SkillDiagnostics
 // front end and prints how long its parts take; `skillet-bench machine ROUNDS [NAME]` only runs our machine, on the programs
 // whose name holds NAME.
 
+// The allocator keeps about twice the largest block that was ever given back to it. Or it would return the memory of each
+// large program to the system, and be given it anew page by page.
+var block: UnsafeMutableRawPointer?
+if posix_memalign(&block, 64, 31 << 20) == 0 { free(block) }
+
 let arguments = Array(CommandLine.arguments[1...])
 if arguments.first == "translate", arguments.count == 3, let lines = Int(arguments[1]), let rounds = Int(arguments[2]) {
   try FrontEndBenchmark(lines: lines, rounds: rounds).printParts()

@@ -8,19 +8,19 @@ import SkillBytecode
 /// that it reads neither runs nor ends before the closure does, and the value cannot be copied out of it.
 public struct CallArguments: ~Copyable {
   /// Which function is called: an index into `Module.hostFunctions`.
-  public let function: Int
-  private let entry: UnsafePointer<HostEntry>
-  private let words: UnsafePointer<UInt64>
+  @inlinable public var function: Int { Int(entry.pointee.function) }
+
+  @usableFromInline let entry: UnsafePointer<HostEntry>
+  @usableFromInline let words: UnsafePointer<UInt64>
   private let objects: UnsafePointer<Handle>
   private let state: UnsafePointer<MachineState>
 
-  /// A call of `function` whose arguments' registers start at `words` and `objects`.
+  /// A call of a function whose arguments' registers start at `words` and `objects`.
   @inline(__always)
   init(
-    of function: Int, _ entry: UnsafePointer<HostEntry>, words: UnsafePointer<UInt64>, objects: UnsafePointer<Handle>,
+    of entry: UnsafePointer<HostEntry>, words: UnsafePointer<UInt64>, objects: UnsafePointer<Handle>,
     _ state: UnsafePointer<MachineState>
   ) {
-    self.function = function
     self.entry = entry
     self.words = words
     self.objects = objects
@@ -41,16 +41,24 @@ public struct CallArguments: ~Copyable {
     }
   }
 
+  /// A truth value.
+  @inlinable @inline(__always)
   public func bool(_ index: Int) -> Bool? { place(of: index, .bool).map { $0.pointee != 0 } }
 
+  /// An integer.
+  @inlinable @inline(__always)
   public func int(_ index: Int) -> Int? { place(of: index, .int).map { Int(truncatingIfNeeded: $0.pointee) } }
 
   /// A float, or a quantity in metres, radians or seconds.
+  @inlinable @inline(__always)
   public func number(_ index: Int) -> Double? { place(of: index, .number).map { Double(bitPattern: $0.pointee) } }
 
   /// An actor's index in the scene.
+  @inlinable @inline(__always)
   public func actor(_ index: Int) -> Int? { place(of: index, .actor).map { Int(truncatingIfNeeded: $0.pointee) } }
 
+  /// A pose: metres, in the frame of the world.
+  @inlinable @inline(__always)
   public func pose(_ index: Int) -> Pose? {
     guard let start = place(of: index, .pose) else { return nil }
     func number(_ offset: Int) -> Double { Double(bitPattern: start[offset]) }
@@ -58,21 +66,22 @@ public struct CallArguments: ~Copyable {
       Vec3(number(0), number(1), number(2)), Quat(number(3), number(4), number(5), number(6)))
   }
 
+  /// A text, which is copied.
   public func string(_ index: Int) -> String? {
     guard let entry = parameter(index, .string) else { return nil }
     return state.pointee.heap.text(objects[Int(entry.object)]).string
   }
 
   /// Where the value of an argument starts.
-  @inline(__always)
-  private func place(of index: Int, _ kind: ParameterEntry.Kind) -> UnsafePointer<UInt64>? {
+  @inlinable @inline(__always)
+  func place(of index: Int, _ kind: ParameterEntry.Kind) -> UnsafePointer<UInt64>? {
     guard let entry = parameter(index, kind) else { return nil }
     return words + (Int(entry.word) &+ (entry.isOptional ? 1 : 0))
   }
 
   /// The parameter, if it is of this kind and has a value.
-  @inline(__always)
-  private func parameter(_ index: Int, _ kind: ParameterEntry.Kind) -> ParameterEntry? {
+  @inlinable @inline(__always)
+  func parameter(_ index: Int, _ kind: ParameterEntry.Kind) -> ParameterEntry? {
     guard UInt(bitPattern: index) < UInt(entry.pointee.parameterCount) else { return nil }
     let parameter = entry.pointee.parameters[index]
     guard parameter.kind == kind else { return nil }
@@ -85,15 +94,14 @@ extension Machine {
   /// All arguments of a call that the machine waits for, in the order of the parameters.
   public func arguments(of call: HostCall) -> [Value] { withArguments(of: call) { $0.values } }
 
-  /// What `body` makes of the arguments of a call that the machine waits for.
+  /// What `body` makes of the arguments of a call that the machine waits for: the machine, lent to this for as long, stays
+  /// as it is meanwhile.
   public func withArguments<Result>(of call: HostCall, _ body: (borrowing CallArguments) -> Result) -> Result {
-    withExtendedLifetime((program, box)) {
-      let memory = box.address.pointee.workspace.memory
-      return body(
-        CallArguments(
-          of: call.function, program.tables.pointee.hostFunctions + call.function,
-          words: memory.pointee.words + call.arguments.words,
-          objects: memory.pointee.objects + call.arguments.objects, box.address))
-    }
+    let memory = box.address.pointee.workspace.memory
+    return body(
+      CallArguments(
+        of: program.tables.pointee.hostFunctions + call.function,
+        words: memory.pointee.words + call.arguments.words,
+        objects: memory.pointee.objects + call.arguments.objects, box.address))
   }
 }

@@ -23,10 +23,12 @@ final class Program: @unchecked Sendable {
     let parameters = module.hostFunctions.map { ParameterEntry.entries(of: $0) }
     let parameterTable = copied(parameters.flatMap(\.self))
     var first = parameterTable
-    let hostEntries = zip(module.hostFunctions, parameters).map { function, entries in
+    let hostEntries = zip(module.hostFunctions, parameters).enumerated().map { index, pair in
+      let (function, entries) = pair
       defer { first += entries.count }
       return HostEntry(
-        parameters: first, parameterCount: UInt32(entries.count), returnsNothing: function.result == .none,
+        function: UInt32(index), parameters: first, parameterCount: UInt32(entries.count),
+        returnsNothing: function.result == .none,
         types: function.parameters.map(\.type), result: function.result)
     }
     let tables = CodeTables(
@@ -144,10 +146,13 @@ struct KeyEntry: BitwiseCopyable {
 }
 
 /// What a call of a host function needs to know of it.
+@usableFromInline
 struct HostEntry {
+  /// Its index.
+  @usableFromInline let function: UInt32
   /// In `CodeTables.parameters`.
-  let parameters: UnsafePointer<ParameterEntry>
-  let parameterCount: UInt32
+  @usableFromInline let parameters: UnsafePointer<ParameterEntry>
+  @usableFromInline let parameterCount: UInt32
   let returnsNothing: Bool
   /// The parameters' types.
   let types: [ValueType]
@@ -155,8 +160,10 @@ struct HostEntry {
 }
 
 /// A parameter of a host function: where its registers start in the call's, and what is there.
+@usableFromInline
 struct ParameterEntry: BitwiseCopyable {
   /// What a host may read without making a `Value` of it.
+  @usableFromInline
   enum Kind: BitwiseCopyable {
     case bool, int, number, actor, pose, string, other
 
@@ -174,11 +181,11 @@ struct ParameterEntry: BitwiseCopyable {
     }
   }
 
-  let kind: Kind
+  @usableFromInline let kind: Kind
   /// The first word says whether there is a value.
-  let isOptional: Bool
-  let word: UInt32
-  let object: UInt32
+  @usableFromInline let isOptional: Bool
+  @usableFromInline let word: UInt32
+  @usableFromInline let object: UInt32
 
   init(_ kind: Kind, isOptional: Bool, at offset: Layout) {
     self.kind = kind

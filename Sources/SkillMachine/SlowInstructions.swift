@@ -1,9 +1,19 @@
 import SkillBytecode
 
 /// Executes an instruction that takes a call, or one that `interpret` does itself where that takes none. Returns why to
-/// stop, if so. `words` and `objects` are the function's registers.
+/// stop, if so. `words` and `objects` are the function's registers. A function for each of the two kinds: what the many
+/// others need takes the frequent one no time.
 @inline(never)
 func executeSlow(
+  _ i: Instruction, words w: UnsafeMutablePointer<UInt64>, objects o: UnsafeMutablePointer<Handle>,
+  _ memory: UnsafeMutablePointer<ExecutionMemory>
+) -> Stop? {
+  UInt8(truncatingIfNeeded: i.rawValue) == Opcode.host.rawValue
+    ? askHost(i, words: w, objects: o, memory) : executeOther(i, words: w, objects: o, memory)
+}
+
+@inline(never)
+private func executeOther(
   _ i: Instruction, words w: UnsafeMutablePointer<UInt64>, objects o: UnsafeMutablePointer<Handle>,
   _ memory: UnsafeMutablePointer<ExecutionMemory>
 ) -> Stop? {
@@ -65,8 +75,6 @@ func executeSlow(
     }
     memory.pointee.cost = state.pointee.heap.work
     state.pointee.heap.work = 0
-
-  case .host: return askHost(i, words: w + i.a, objects: o + i.b, memory)
 
   // MARK: Containers
   case .newList, .newDict:
@@ -134,28 +142,41 @@ func executeSlow(
   return nil
 }
 
-/// Asks the host for the answer to a call whose arguments start at `words` and `objects`; stops the machine where there is
-/// none that fits.
-@inline(__always)
+/// Asks a host that answers at once. Returns why to stop, if it has no answer that fits. `words` and `objects` are the
+/// function's registers.
+@inline(never)
 private func askHost(
-  _ i: Instruction, words: UnsafeMutablePointer<UInt64>, objects: UnsafeMutablePointer<Handle>,
+  _ i: Instruction, words w: UnsafeMutablePointer<UInt64>, objects o: UnsafeMutablePointer<Handle>,
   _ memory: UnsafeMutablePointer<ExecutionMemory>
 ) -> Stop? {
+  let (words, objects) = (w + i.a, o + i.b)
   let state = memory.pointee.state
   let function = memory.pointee.program.pointee.hostFunctions + i.wide
   guard function.pointee.returnsNothing || !state.pointee.heap.needsCollection else { return .heapFull }
-  let arguments = CallArguments(of: i.wide, function, words: words, objects: objects, state)
-  if case .value(let value)? = memory.pointee.host?._withUnsafeGuaranteedRef({ $0.reply(arguments) }) {
-    if case .none = value, function.pointee.returnsNothing { return nil }
+  let call = CallArguments(of: function, words: words, objects: objects, state)
+  let reply = memory.pointee.host?._withUnsafeGuaranteedRef { $0.reply(call) } ?? .later
+  if case .value(.none) = reply, function.pointee.returnsNothing { return nil }
+  return take(reply, to: i, words: words, objects: objects, memory)
+}
+
+/// Puts what the host says to a call where the call's arguments were, or stops for the host.
+@inline(never)
+private func take(
+  _ reply: HostReply, to call: Instruction, words: UnsafeMutablePointer<UInt64>,
+  objects: UnsafeMutablePointer<Handle>, _ memory: UnsafeMutablePointer<ExecutionMemory>
+) -> Stop? {
+  let (program, state) = (memory.pointee.program, memory.pointee.state)
+  if case .value(let value) = reply {
     memory.pointee.forgetKeys()
-    if let slot = state.pointee.heap.encode(value, as: function.pointee.result) {
+    let type = program.pointee.hostFunctions[call.wide].result
+    if let slot = state.pointee.heap.encode(value, as: type) {
       for (offset, word) in slot.words.enumerated() { words[offset] = word }
       for (offset, object) in slot.objects.enumerated() { objects[offset] = object }
       return nil
     }
   }
   memory.pointee.call = HostCall(
-    function: i.wide, words: memory.pointee.words.distance(to: words),
+    function: call.wide, words: memory.pointee.words.distance(to: words),
     objects: memory.pointee.objects.distance(to: objects))
   return .host
 }
