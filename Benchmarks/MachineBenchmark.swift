@@ -103,13 +103,14 @@ struct MachineBenchmark {
 /// Adds up what skill calls are given. It reads all arguments of each, as the peers' functions do.
 private struct AddingHost {
   private(set) var reached = 0.0
-  private let takesFour: [Bool]
+  /// Whether the program's skill has the two arguments that may be left out.
+  private let takesFour: Bool
 
-  init(_ module: Module) { takesFour = module.hostFunctions.map { $0.parameters.count == 4 } }
+  init(_ module: Module) { takesFour = module.hostFunctions.contains { $0.parameters.count == 4 } }
 
   mutating func answer(_ call: borrowing CallArguments) -> Value {
     guard let actor = call.actor(0), let pose = call.pose(1) else { return .actor(2) }
-    if !takesFour[call.function] || call.actor(2) == nil && call.bool(3) == false {
+    if !takesFour || call.actor(2) == nil && call.bool(3) == false {
       reached += Double(actor) + pose.p.x
     }
     return .none
