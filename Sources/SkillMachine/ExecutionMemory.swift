@@ -148,6 +148,8 @@ extension UnsafePointer {
 enum Stop: Equatable {
   /// The host is to be called.
   case host
+  /// The host was called, and what it said is in the state's `reply`.
+  case reply
   /// The instruction is another for the machine.
   case instruction(Opcode)
   // Faults

@@ -60,7 +60,7 @@ public enum HostAnswer: Hashable, Sendable {
 }
 
 /// What the host says to a call that it is asked for while the program runs.
-public enum HostReply: Sendable {
+public enum HostReply: Hashable, Sendable {
   /// The answer.
   case value(Value)
   /// None yet: the machine is to stop with `.call`.

@@ -307,7 +307,7 @@ func interpret(_ memory: UnsafeMutablePointer<ExecutionMemory>) -> Stop {
         copySeven(0, 2, 4, from: w + i.a, to: pose)
       case .cellKeepKey:
         guard let pose = memory.keyPlace(i.wide).pointee.pose else { break slow }
-        copySeven(2, 4, 0, from: w + i.a, to: pose, and: w + i.b)
+        copySeven(0, 4, 2, from: w + i.a, to: pose, and: w + i.b)
 
       // MARK: What takes a call
       case .moveObjects, .powerInt, .floorDivideFloat, .moduloFloat, .powerFloat, .rangeStart, .newList,

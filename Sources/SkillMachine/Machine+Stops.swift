@@ -8,6 +8,7 @@ extension Machine {
     case .host:
       state.isWaiting = true
       return .call(state.hostCall(program.tables))
+    case .reply: if let request = takeReply() { return request }
     case .instruction(let opcode): if let request = execute(opcode, i) { return request }
     case .integerOverflow: unwind(.fault(failure(.integerOverflow)))
     case .divisionByZero: unwind(.fault(failure(.divisionByZero)))
@@ -53,6 +54,15 @@ extension Machine {
     default: break
     }
     return nil
+  }
+
+  /// Answers the last call with what the host said to it. The call, where that is no answer that fits.
+  private mutating func takeReply() -> HostRequest? {
+    let reply = state.reply
+    state.reply = .later
+    state.isWaiting = true
+    if case .value(let value) = reply, (try? answer(.value(value))) != nil { return nil }
+    return .call(state.hostCall(program.tables))
   }
 
   // MARK: The registers of the instruction

@@ -20,6 +20,8 @@ struct MachineState: Hashable, Sendable {
   var isWaiting = false
   /// How the program ended.
   var ending: HostRequest?
+  /// Hands what the host said to a call from the interpreter to who stores it; `later` between.
+  var reply = HostReply.later
   /// Hands a fault from the interpreter to who unwinds for it; nil between.
   var fault: Fault?
 }

@@ -142,41 +142,17 @@ private func executeOther(
   return nil
 }
 
-/// Asks a host that answers at once. Returns why to stop, if it has no answer that fits. `words` and `objects` are the
-/// function's registers.
+/// Asks a host that answers at once. What it says stops the machine, unless there is no result to be stored. `words` and
+/// `objects` are the function's registers.
 @inline(never)
 private func askHost(
   _ i: Instruction, words w: UnsafeMutablePointer<UInt64>, objects o: UnsafeMutablePointer<Handle>,
   _ memory: UnsafeMutablePointer<ExecutionMemory>
 ) -> Stop? {
-  let (words, objects) = (w + i.a, o + i.b)
-  let state = memory.pointee.state
   let function = memory.pointee.program.pointee.hostFunctions + i.wide
-  guard function.pointee.returnsNothing || !state.pointee.heap.needsCollection else { return .heapFull }
-  let call = CallArguments(of: function, words: words, objects: objects, state)
+  let call = CallArguments(of: function, words: w + i.a, objects: o + i.b, memory.pointee.state)
   let reply = memory.pointee.host?._withUnsafeGuaranteedRef { $0.reply(call) } ?? .later
   if case .value(.none) = reply, function.pointee.returnsNothing { return nil }
-  return take(reply, to: i, words: words, objects: objects, memory)
-}
-
-/// Puts what the host says to a call where the call's arguments were, or stops for the host.
-@inline(never)
-private func take(
-  _ reply: HostReply, to call: Instruction, words: UnsafeMutablePointer<UInt64>,
-  objects: UnsafeMutablePointer<Handle>, _ memory: UnsafeMutablePointer<ExecutionMemory>
-) -> Stop? {
-  let (program, state) = (memory.pointee.program, memory.pointee.state)
-  if case .value(let value) = reply {
-    memory.pointee.forgetKeys()
-    let type = program.pointee.hostFunctions[call.wide].result
-    if let slot = state.pointee.heap.encode(value, as: type) {
-      for (offset, word) in slot.words.enumerated() { words[offset] = word }
-      for (offset, object) in slot.objects.enumerated() { objects[offset] = object }
-      return nil
-    }
-  }
-  memory.pointee.call = HostCall(
-    function: call.wide, words: memory.pointee.words.distance(to: words),
-    objects: memory.pointee.objects.distance(to: objects))
-  return .host
+  memory.pointee.state.pointee.reply = reply
+  return .reply
 }
