@@ -26,7 +26,7 @@ public struct ArbitraryHost {
       return nil
     }
     while true {
-      let request = machine.run()
+      let request = machine.run { answerAtOnce($0, module) }
       switch request {
       case .call(let call):
         machine.time += Double(random.next() % 3)
@@ -43,6 +43,13 @@ public struct ArbitraryHost {
         return request
       }
     }
+  }
+
+  /// What it says to a call while the program runs: now and then an answer, and among those some that do not fit.
+  private mutating func answerAtOnce(_ call: borrowing CallArguments, _ module: Module) -> HostReply {
+    guard random.next() % 4 == 0 else { return .later }
+    _ = (call.values, call.bool(0), call.int(0), call.number(0), call.actor(1), call.pose(1), call.string(2))
+    return .value(random.next() % 8 == 0 ? .list([]) : value(of: module.hostFunctions[call.function].result))
   }
 
   /// Some value of a type. Lists and dictionaries that lie deep are empty, for values grow with each level.
