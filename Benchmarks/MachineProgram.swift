@@ -28,7 +28,7 @@ struct MachineProgram {
   }
 
   static let all = [
-    recursion, floatLoop, constantKey, constantKeys, dynamicKey, positionalCall, keywordCall, suspendingCall,
+    recursion, floatLoop, constantKey, separateKeys, dynamicKey, positionalCall, keywordCall, suspendingCall,
   ]
 
   /// One step is one call.
@@ -108,88 +108,54 @@ struct MachineProgram {
       """)
 
   /// A pose stored under a key that the compiler sees, and loaded. `pose_dict` is a global of the robot's API in all three.
-  static let constantKey = MachineProgram(
-    name: "memory, constant key", turns: 200_000,
-    skill: """
-      def remember() -> float:
-          pose = Pose([0.1, 0.2, 0.3])
-          found = pose
-          for i in range(@):
-              pose_dict['cube'] = pose
-              found = pose_dict['cube']
-          return found.p.x
-
-      print(remember())
-      done()
-
-      """,
-    python: objectsInPython + """
-      def run():
-          pose = Pose([0.1, 0.2, 0.3])
-          found = pose
-          for i in range(@):
-              pose_dict['cube'] = pose
-              found = pose_dict['cube']
-          return found.p[0]
-
-      """,
-    lua: objectsInLua + """
-      function run()
-        local pose = Pose({0.1, 0.2, 0.3})
-        local found = pose
-        for i = 0, @ - 1 do
-          pose_dict['cube'] = pose
-          found = pose_dict['cube']
-        end
-        return found.p[1]
-      end
-
-      """)
+  static let constantKey = constantKeys(
+    name: "memory, constant key", each: ["pose_dict['cube'] = pose", "found = pose_dict['cube']"], of: 1)
 
   /// The same with other stores and loads between, so that no load is one instruction with its store.
-  static let constantKeys = MachineProgram(
-    name: "memory, two keys", turns: 200_000,
-    skill: """
-      def remember() -> float:
-          pose = Pose([0.1, 0.2, 0.3])
-          found = pose
-          for i in range(@ // 2):
-              pose_dict['cube'] = pose
-              pose_dict['star'] = pose
-              found = pose_dict['cube']
-              found = pose_dict['star']
-          return found.p.x
+  static let separateKeys = constantKeys(
+    name: "memory, two keys",
+    each: [
+      "pose_dict['cube'] = pose", "pose_dict['star'] = pose", "found = pose_dict['cube']", "found = pose_dict['star']",
+    ], of: 2)
 
-      print(remember())
-      done()
+  /// Statements that all three languages write alike, executed in a loop, each time making `count` steps.
+  private static func constantKeys(name: String, each statements: [String], of count: Int) -> MachineProgram {
+    func body(_ indentation: String) -> String { statements.map { indentation + $0 + "\n" }.joined() }
+    return MachineProgram(
+      name: name, turns: 200_000,
+      skill: """
+        def remember() -> float:
+            pose = Pose([0.1, 0.2, 0.3])
+            found = pose
+            for i in range(@ // \(count)):
+        \(body("        "))
+            return found.p.x
 
-      """,
-    python: objectsInPython + """
-      def run():
-          pose = Pose([0.1, 0.2, 0.3])
-          found = pose
-          for i in range(@ // 2):
-              pose_dict['cube'] = pose
-              pose_dict['star'] = pose
-              found = pose_dict['cube']
-              found = pose_dict['star']
-          return found.p[0]
+        print(remember())
+        done()
 
-      """,
-    lua: objectsInLua + """
-      function run()
-        local pose = Pose({0.1, 0.2, 0.3})
-        local found = pose
-        for i = 0, @ // 2 - 1 do
-          pose_dict['cube'] = pose
-          pose_dict['star'] = pose
-          found = pose_dict['cube']
-          found = pose_dict['star']
+        """,
+      python: objectsInPython + """
+        def run():
+            pose = Pose([0.1, 0.2, 0.3])
+            found = pose
+            for i in range(@ // \(count)):
+        \(body("        "))
+            return found.p[0]
+
+        """,
+      lua: objectsInLua + """
+        function run()
+          local pose = Pose({0.1, 0.2, 0.3})
+          local found = pose
+          for i = 0, @ // \(count) - 1 do
+        \(body("    "))
+          end
+          return found.p[1]
         end
-        return found.p[1]
-      end
 
-      """)
+        """)
+  }
 
   /// The same under keys that are known only when it runs.
   static let dynamicKey = MachineProgram(
